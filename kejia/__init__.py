@@ -1,0 +1,1 @@
+"""Kejia: a federation of learned societies, its register, its rules, its services."""

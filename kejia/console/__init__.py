@@ -1,0 +1,1 @@
+"""The command line: `kejia <command>`; each command is loaded only when it is asked for."""

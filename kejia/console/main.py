@@ -1,0 +1,37 @@
+"""`kejia <command> ...`: finds the command and hands it the rest; loads nothing else."""
+
+import sys
+from importlib import import_module
+
+from kejia.plain.text import Text
+
+COMMANDS: dict[str, tuple[str, Text]] = {
+    "check": ("kejia.console.check", Text("按方案核对一份名册", "judge a roster by the plan")),
+    "run": ("kejia.console.run", Text("启动数据库、网站和后台任务", "start database, site and worker")),
+    "doctor": ("kejia.console.doctor", Text("检查安装有什么问题、怎样修好", "what is wrong here, and how to mend it")),
+    "manage": ("kejia.console.manage", Text("Django 的管理命令", "Django's management commands")),
+    "translations": ("kejia.console.translations", Text("把译文编译成程序所读的格式", "compile the translations")),
+}
+
+
+def usage() -> str:
+    """What can be asked, in both languages."""
+    lines = ["科家 Kejia", "", "用法 usage: kejia <命令 command> ...", ""]
+    for name, (_, says) in COMMANDS.items():
+        lines.append(f"  {name:<13} {says.zh} · {says.en}")
+    lines += ["", "kejia <命令> --help 说明一个命令 · kejia <command> --help explains one command"]
+    return "\n".join(lines)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit code; 2 when there is no such command."""
+    words = sys.argv[1:] if arguments is None else arguments
+    if not words or words[0] in ("-h", "--help", "help"):
+        print(usage())
+        return 0 if words else 2
+    if words[0] not in COMMANDS:
+        print(f"没有这个命令 no such command: {words[0]}\n\n{usage()}", file=sys.stderr)
+        return 2
+    command = import_module(COMMANDS[words[0]][0])
+    code: int = command.main(words[1:])
+    return code

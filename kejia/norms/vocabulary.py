@@ -1,0 +1,115 @@
+"""The closed vocabulary of norms: what is counted of a person, and what line the count is held against.
+
+A new word needs a sentence for lawyers (`text`) and its SQL (`sql`), here and nowhere else.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kejia.norms.basis import SETTINGS, UNSET, Basis
+from kejia.norms.kinds import Mark
+from kejia.plain.days import day_number, last_birth_over
+from kejia.plain.text import Text
+
+
+class BasisNeeded(Exception):
+    """An attribute cannot be counted before a setting of the basis is made."""
+
+    def __init__(self, setting: str) -> None:
+        super().__init__(setting)
+        self.setting = setting
+        name = SETTINGS[setting]
+        self.say = Text(f"请先设定口径：{name.zh}（{setting}）", f"set the basis first: {name.en} ({setting})")
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """People who bear a mark; `any_of` several marks, one is enough."""
+
+    any_of: tuple[Mark, ...]
+
+    def text(self, basis: Basis = UNSET) -> Text:
+        """The sentence for lawyers."""
+        rank = basis.leading_cadre_rank
+        if rank and self.any_of == (Mark.LEADING_CADRE,):
+            return Text(f"{rank}以上领导干部", f"leading cadres ({rank} and above)")
+        return Text("或".join(m.text.zh for m in self.any_of), " or ".join(m.text.en for m in self.any_of))
+
+    def sql(self, on: int, basis: Basis) -> str:
+        """A condition that is true, false or null over one row of `facts`."""
+        return "(" + " OR ".join(f"{mark} = 1" for mark in self.any_of) + ")"
+
+    def asks_for(self) -> tuple[str, ...]:
+        """The facts that decide it."""
+        return tuple(self.any_of)
+
+
+@dataclass(frozen=True, slots=True)
+class AgedAtMost:
+    """Science and technology workers of at most `age` completed years; without `age`, the basis sets the line."""
+
+    age: int | None
+
+    def text(self, basis: Basis = UNSET) -> Text:
+        """The sentence for lawyers."""
+        if self.age is not None:
+            return Text(f"{self.age}岁以下科技工作者", f"science and technology workers aged {self.age} or under")
+        line = basis.young_middle_aged_age
+        if line is None:
+            return Text("中青年科技工作者", "young and middle-aged science and technology workers")
+        return Text(f"中青年科技工作者（{line}岁以下）", f"science and technology workers aged {line} or under")
+
+    def sql(self, on: int, basis: Basis) -> str:
+        """A condition that is true, false or null; births are intervals. Raises BasisNeeded."""
+        over = self._last_birth_over(on, basis)
+        return f"(worker = 1 AND CASE WHEN birth_from > {over} THEN 1 WHEN birth_to <= {over} THEN 0 END = 1)"
+
+    def asks_for(self) -> tuple[str, ...]:
+        """The facts that decide it."""
+        return (Mark.WORKER, "birth")
+
+    def _last_birth_over(self, on: int, basis: Basis) -> int:
+        if self.age is not None and basis.young_born_since is not None:
+            return day_number(basis.young_born_since) - 1
+        if self.age is None and basis.young_middle_aged_age is None:
+            raise BasisNeeded("young_middle_aged_age")
+        age = self.age if self.age is not None else basis.young_middle_aged_age
+        assert age is not None
+        return last_birth_over(age, day_number(basis.age_reckoned_on) if basis.age_reckoned_on else on)
+
+
+Attribute = Marked | AgedAtMost
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """不低于, 不少于, 以上: the number itself is enough."""
+
+    line: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class AtMost:
+    """不超过, 以下, 以内: the number itself is still allowed."""
+
+    line: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class MoreThan:
+    """Strictly above; 主要 is read as more than one half."""
+
+    line: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Falls:
+    """Strictly lower than on an earlier list, or both 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoversAll:
+    """Everyone, without exception."""
+
+
+Line = AtLeast | AtMost | MoreThan | Falls | CoversAll

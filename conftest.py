@@ -1,0 +1,84 @@
+"""What all tests share: the throwaway database, the browser, and the marks that follow from what a test asks for."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connections
+from hypothesis import settings as hypothesis_settings
+
+from kejia.console.chromium import find_chromium
+from kejia.console.translations import compile_catalogue, find_stale
+from kejia.postgres.server import Server
+from kejia.site.database import connection_from
+from kejia.site.folders import LOCALE, ROOT
+
+# Playwright keeps an event loop in the test's own thread; without this Django would refuse every query there.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+hypothesis_settings.register_profile("kejia", deadline=None)  # a busy machine is no failing test
+hypothesis_settings.load_profile("kejia")
+
+ASKS_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
+ASKS_BROWSER = {"page", "context", "browser"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Pages are tested with their English, so it must be there."""
+    for source in find_stale(LOCALE):
+        compile_catalogue(source)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark tests by what they use, so that nobody forgets to."""
+    for item in items:
+        asks = set(getattr(item, "fixturenames", ()))
+        if asks & ASKS_DATABASE or item.get_closest_marker("django_db"):
+            item.add_marker("database")
+        if asks & ASKS_BROWSER:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The first test that needs a database starts a throwaway server, unless DATABASE_URL names one."""
+    if os.environ.get("DATABASE_URL"):
+        yield
+        return
+    folder = ROOT / "var" / f"test-{os.getpid()}"
+    server = Server(folder, durable=False)
+    server.start()
+    try:
+        connections["default"].settings_dict.update(connection_from(server.url))
+        yield
+    finally:
+        server.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:  # Any: Playwright's own shape
+    """Debian's Chromium, quiet on the network; a missing one is a failure, not a skip."""
+    chromium = find_chromium()
+    if chromium is None:
+        pytest.fail("no browser for the browser tests: sudo apt-get install chromium fonts-noto-cjk", pytrace=False)
+    flags = ["--disable-dev-shm-usage", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
+    flags += ["--disable-background-networking", "--disable-component-update"]
+    if os.geteuid() == 0:
+        flags.append("--no-sandbox")
+    return {"executable_path": chromium, "args": flags}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args() -> dict[str, Any]:
+    """A visitor in China."""
+    return {"locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
+
+
+@pytest.fixture
+def project() -> Path:
+    """The folder that holds law/, locale/ and kejia/."""
+    return ROOT

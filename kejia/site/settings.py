@@ -1,0 +1,155 @@
+"""Django's settings. What an installation may change comes from the environment, listed in CONTRIBUTING.md."""
+
+import os
+
+from csp.constants import NONE, SELF
+
+from kejia.site import programmes
+from kejia.site.database import connection
+from kejia.site.folders import LOCALE, ROOT, VAR
+from kejia.site.secret import read_or_make_secret
+
+
+def _flag(name: str) -> bool:
+    return os.environ.get(name, "") not in ("", "0")
+
+
+def _words(name: str, otherwise: str = "") -> list[str]:
+    return [word.strip() for word in os.environ.get(name, otherwise).split(",") if word.strip()]
+
+
+BASE_DIR = ROOT
+DEBUG = _flag("KEJIA_DEBUG")
+SECRET_KEY = os.environ.get("KEJIA_SECRET_KEY") or read_or_make_secret(VAR / "secret")
+ALLOWED_HOSTS = _words("KEJIA_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = _words("KEJIA_ORIGINS")
+
+KEJIA_GALLERY = DEBUG or _flag("KEJIA_GALLERY")
+KEJIA_MANIFESTS = programmes.MANIFESTS
+KEJIA_UPLOAD_LIMIT = int(os.environ.get("KEJIA_UPLOAD_LIMIT", 32 * 1024 * 1024))
+"""Bytes of a whole request; more is refused before it is read."""
+KEJIA_PLATES = {
+    "icp": os.environ.get("KEJIA_ICP", ""),
+    "public_security": os.environ.get("KEJIA_PUBLIC_SECURITY", ""),
+    "run_by": os.environ.get("KEJIA_RUN_BY", ""),
+}
+"""The foot of every page: ICP number, public-security number, who runs this installation."""
+
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "csp",
+    "django_htmx",
+    "procrastinate.contrib.django",
+    "kejia.site",
+    "kejia.wings",
+    *programmes.apps(),
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "kejia.site.middleware.permissions_policy",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kejia.site.middleware.language_by_cookie",
+    "kejia.site.middleware.upload_limit",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "kejia.site.urls"
+WSGI_APPLICATION = "kejia.site.wsgi.application"
+APPEND_SLASH = True
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "kejia.wings.context.frame",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": connection(os.environ)}
+if _flag("KEJIA_POOL"):  # the threads of the web server share connections
+    DATABASES["default"]["OPTIONS"] = {
+        **DATABASES["default"]["OPTIONS"],  # type: ignore[dict-item]
+        "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
+    }
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "kejia_language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LOCALE_PATHS = [LOCALE]
+USE_I18N = True
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+COLLECTED = _flag("KEJIA_COLLECTED")  # `kejia run` has gathered the static files; else they are found as they lie
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {
+        "BACKEND": (
+            "whitenoise.storage.CompressedManifestStaticFilesStorage"
+            if COLLECTED
+            else "django.contrib.staticfiles.storage.StaticFilesStorage"
+        )
+    },
+}
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not COLLECTED
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024  # a list of 100,000 people pasted from a table
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 4
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_PERMISSIONS = 0o600
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "kejia.site.errors.stale_form"
+if _flag("KEJIA_HTTPS"):
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
+if _flag("KEJIA_BEHIND_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],  # the stylesheet draws its marks as data: pictures
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": os.environ.get("KEJIA_LOG", "WARNING")},
+}
+

@@ -1,0 +1,51 @@
+"""What the frame of every page shows: language, theme, menu, foot."""
+
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from kejia.plain.text import Text
+from kejia.wings.manifest import Manifest
+from kejia.wings.words import language
+
+THEME_COOKIE = "kejia_theme"
+THEMES = {
+    "": Text("自动", "Auto"),
+    "light": Text("浅色", "Light"),
+    "dark": Text("深色", "Dark"),
+}
+"""The empty one follows the system's own setting."""
+
+
+class MenuLine(NamedTuple):
+    """One entry of the menu as the page shows it."""
+
+    label: Text
+    href: str
+    current: bool
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The context processor; asks no database."""
+    theme = request.COOKIES.get(THEME_COOKIE, "")
+    return {
+        "language_tag": "en" if language() == "en" else "zh-Hans",
+        "theme": theme if theme in THEMES else "",
+        "themes": THEMES.items(),
+        "menu": menu(request, settings.KEJIA_MANIFESTS),
+        "plates": settings.KEJIA_PLATES,
+        "upload_limit_mib": settings.KEJIA_UPLOAD_LIMIT // (1024 * 1024),
+    }
+
+
+def menu(request: HttpRequest, manifests: tuple[Manifest, ...]) -> list[MenuLine]:
+    """The entries of all programmes that have one, in the manifests' order."""
+    match = request.resolver_match
+    here = match.namespace if match else ""
+    return [
+        MenuLine(manifest.menu.label, reverse(manifest.menu.page), here == manifest.name)
+        for manifest in manifests
+        if manifest.menu
+    ]

@@ -215,10 +215,7 @@ class Server:
         )
 
     def _launch(self, programs: Programs) -> None:
-        self._drop_socket_folder()
-        sockets = Path(tempfile.mkdtemp(prefix="kejia-", dir=_short_folder()))
-        self._hand_over(programs, sockets)
-        (self.folder / "socket").write_text(str(sockets))
+        sockets = self._socket_folder(programs)
         settings = [f"unix_socket_directories={sockets}", "listen_addresses=", "unix_socket_permissions=0700"]
         settings += () if self.durable else FAST_AND_LOOSE
         if self.log.exists() and self.log.stat().st_size > 10_000_000:
@@ -234,6 +231,18 @@ class Server:
                 start_new_session=True,  # Ctrl-C in the terminal is for whoever started us
                 **programs.identity,
             )
+
+    def _socket_folder(self, programs: Programs) -> Path:
+        """The private folder of the socket: after a crash the same one, since clients know its path."""
+        known = Path(self._read("socket") or "/nowhere")
+        if known.is_dir() and not known.is_symlink() and known.stat().st_mode & 0o077 == 0:
+            for left in known.iterdir():
+                left.unlink()
+            return known
+        made = Path(tempfile.mkdtemp(prefix="kejia-", dir=_short_folder()))
+        self._hand_over(programs, made)
+        (self.folder / "socket").write_text(str(made))
+        return made
 
     def _make_database(self) -> None:
         with psycopg.connect(self.url_of("postgres"), autocommit=True) as connection:

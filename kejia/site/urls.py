@@ -10,6 +10,7 @@ from kejia.site.programmes import MANIFESTS
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("language/", set_language, name="set_language"),
+    path("", include("kejia.wings.urls")),
     path("api/", api.urls),
     *(path(manifest.prefix, include(manifest.urls)) for manifest in MANIFESTS if manifest.urls),
 ]

@@ -49,3 +49,11 @@ def menu(request: HttpRequest, manifests: tuple[Manifest, ...]) -> list[MenuLine
         for manifest in manifests
         if manifest.menu
     ]
+
+
+def find_address(programme: str) -> str | None:
+    """The first page of another programme, None where this installation does not have it."""
+    for manifest in settings.KEJIA_MANIFESTS:
+        if manifest.name == programme and manifest.menu:
+            return reverse(manifest.menu.page)
+    return None

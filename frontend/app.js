@@ -1,0 +1,18 @@
+// Every page works without this file; with it, parts of a page arrive without a reload.
+import htmx from "htmx.org";
+import { startTheme } from "./js/theme.js";
+import { startPlan } from "./js/plan.js";
+
+window.htmx = htmx;
+Object.assign(htmx.config, {
+  allowEval: false,
+  allowScriptTags: false,
+  includeIndicatorStyles: false,
+  historyCacheSize: 0, // nothing of a page is kept in the browser's storage
+  refreshOnHistoryMiss: true,
+  scrollBehavior: "auto",
+});
+
+document.documentElement.classList.add("js");
+startTheme();
+startPlan();

@@ -1,0 +1,12 @@
+"""Addresses of the frame."""
+
+from django.urls import path
+
+from kejia.wings import pages
+
+app_name = "wings"
+
+urlpatterns = [
+    path("theme/", pages.choose_theme, name="theme"),
+    path("gallery/", pages.gallery, name="gallery"),
+]

@@ -8,10 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 
+from kejia.plain.ranks import RANKS, find_rank
 from kejia.plain.text import Text
-
-RANKS = ("乡科级", "县处级", "厅局级", "省部级")
-"""Rank lines from the lowest up; a line includes everything above it (以上 includes the number itself)."""
 
 SETTINGS: dict[str, Text] = {
     "title": Text("口径文件名称", "title of the document"),
@@ -127,10 +125,9 @@ def _yes_or_no(key: str, value: object) -> bool:
 
 
 def _rank(key: str, value: object) -> str:
-    text = str(value).strip().removesuffix("以上")
-    for rank in RANKS:
-        if text and text.removesuffix("级") in rank:
-            return rank
+    rank = find_rank(str(value))
+    if rank is not None:
+        return rank
     known = "、".join(RANKS)
     raise UnusableBasis(
         Text(f"“{SETTINGS[key].zh}”请写{known}之一，不是“{value}”", f"{key} is one of {known}, not {value!r}")

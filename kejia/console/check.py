@@ -1,0 +1,181 @@
+"""`kejia check`: judges a roster file on the command line. Imports no Django."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from kejia.judging.check import Question, check_workbook
+from kejia.judging.findings import Check, Finding
+from kejia.norms.basis import UNSET, Basis, UnusableBasis, read_basis
+from kejia.norms.kinds import Body, Level, Outcome
+from kejia.norms.law import LAW_FOLDER, PLAN, UnusableLaw, load_law
+from kejia.plain.text import LANGUAGES, Language, Text
+from kejia.rosters.files import open_workbook
+from kejia.rosters.headers import Field
+from kejia.rosters.problems import UnusableFile
+from kejia.rosters.reading import Reading
+from kejia.rosters.workbook import Workbook
+
+SIGNS = {Outcome.MET: "✓", Outcome.NOT_MET: "✕", Outcome.CANNOT_TELL: "?", Outcome.NOT_IN_FORCE: "–"}
+PROBLEMS_SHOWN = 40
+UNUSABLE = 2
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the command; the exit code is 0, 1, 3 over the norms that must be kept, or 2 for unusable input."""
+    given = _parser().parse_args(arguments)
+    language: Language = given.lang
+    try:
+        check = _check(given)
+        if given.report:
+            _write_report(check, Path(given.report), language)
+    except (UnusableFile, UnusableBasis) as error:
+        return _refuse(error.say.within(language), given)
+    except UnusableLaw as error:
+        return _refuse(str(error), given)
+    if given.json:
+        print(json.dumps(check.as_json(language), ensure_ascii=False, indent=1))
+    else:
+        _print(check, language)
+    return check.exit_code
+
+
+def _check(given: argparse.Namespace) -> Check:
+    basis = _basis(given.basis)
+    reading = Reading(given.on, given.blank == "no", sheet=given.sheet, columns=dict(given.column))
+    question = Question(
+        given.on, None if given.body == "all" else Body(given.body), Level(given.level), basis, reading
+    )
+    law = load_law(_law_folder(given.law))
+    before = _open(given.before) if given.before else None
+    return check_workbook(law, _open(given.roster), question, before)
+
+
+def _open(path: str) -> Workbook:
+    try:
+        return open_workbook(Path(path).read_bytes(), Path(path).name)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise UnusableFile(Text(f"读不到文件“{path}”：{why}", f"cannot read {path}: {why}")) from error
+    except UnusableFile as error:
+        name = Path(path).name
+        raise UnusableFile(Text(f"{name}：{error.say.zh}", f"{name}: {error.say.en}")) from error
+
+
+def _basis(path: str | None) -> Basis:
+    if path is None:
+        return UNSET
+    import yaml  # inner import: slow, and only a basis file needs it here
+
+    try:
+        given = yaml.safe_load(Path(path).read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise UnusableBasis(Text(f"读不到口径文件“{path}”", f"cannot read the basis {path}")) from error
+    except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", None)
+        at = "" if line is None else f"（第 {line + 1} 行）"
+        raise UnusableBasis(
+            Text(f"口径文件“{path}”{at}写法有误，每行应是“设置: 值”", f"{path}: {error}")
+        ) from error
+    return read_basis(given or {})
+
+
+def _law_folder(name: str) -> Path:
+    folder = Path(name)
+    return folder if folder.is_dir() else LAW_FOLDER / name
+
+
+def _write_report(check: Check, path: Path, language: Language) -> None:
+    from kejia.judging.report import write_report  # inner import: slow, and only a report needs it
+
+    try:
+        path.write_bytes(write_report(check, language))
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise UnusableFile(Text(f"写不了报告“{path}”：{why}", f"cannot write {path}: {why}")) from error
+
+
+def _refuse(message: str, given: argparse.Namespace) -> int:
+    if given.json:
+        print(json.dumps({"error": message}, ensure_ascii=False))
+    print(message, file=sys.stderr)
+    return UNUSABLE
+
+
+def _print(check: Check, language: Language) -> None:
+    def t(zh: str, en: str) -> str:
+        return en if language == "en" else zh
+
+    print(f"{check.law.title.within(language)}  {t('截至', 'on')} {check.on}  {t('名册', 'roster')} {check.roster.name}")
+    print(t(f"口径：{check.basis.source.zh}", f"basis: {check.basis.source.en}"))
+    for body in check.bodies:
+        print(f"\n{check.level.text.within(language)} {body.text.within(language)}".replace("省级 学会", "学会"))
+        for finding in check.findings:
+            if finding.body is body:
+                _print_finding(finding, check, language)
+    if check.problems:
+        print(t(f"\n名册里有 {len(check.problems)} 处要看：", f"\n{len(check.problems)} things to look at:"))
+        for p in check.problems[:PROBLEMS_SHOWN]:
+            place = f"{p.sheet}!{p.column or ''}{p.row or ''}".rstrip("!")
+            print(f"  {place + '  ' if place else ''}{p.say.within(language)}")
+        if len(check.problems) > PROBLEMS_SHOWN:
+            print(t("  ……其余见 --json 或报告", "  ... the rest in --json or the report"))
+
+
+def _print_finding(finding: Finding, check: Check, language: Language) -> None:
+    def t(zh: str, en: str) -> str:
+        return en if language == "en" else zh
+
+    v = finding.verdict
+    print(f"{SIGNS[v.outcome]} {v.norm.clause} {v.outcome.text.within(language)}  {finding.say.within(language)}")
+    print(f"    {t('原文', 'words')}：{v.norm.quote}（{v.norm.modality.text.within(language)}，{v.norm.id}，{v.version or '—'}）")
+    print(f"    {t('计入', 'counted')}：{finding.counted.within(language)}；{t('口径', 'basis')}：{finding.basis.within(language)}")
+    if v.norm.reading:
+        print(f"    {t('读法', 'reading')}：{v.norm.reading.within(language)}")
+    if finding.in_doubt and v.outcome is Outcome.CANNOT_TELL:
+        people = [check.roster.people[i] for i in finding.in_doubt[:12]]
+        names = "、".join(f"{p.name or '—'}（{p.sheet}!{p.row}）" for p in people)
+        more = t(" 等", " ...") if len(finding.in_doubt) > len(people) else ""
+        print(f"    {t('请核实', 'ask about')}：{names}{more}")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="kejia check", description="核对名册 / judge a roster: which clauses are kept, by how much, and why."
+    )
+    parser.add_argument("roster", metavar="ROSTER", help=".xlsx .xls .et .csv")
+    parser.add_argument("--body", required=True, choices=[*Body, "all"], metavar="BODY",
+                        help="|".join([*Body, "all"]))
+    parser.add_argument("--on", default=datetime.now(ZoneInfo("Asia/Shanghai")).date(), type=_day, metavar="YYYY-MM-DD", help="判断之日，默认今天 / the day judged, today by default")
+    parser.add_argument("--before", metavar="OLD", help="上届名单 / the earlier list, for a share that is to fall")
+    parser.add_argument("--basis", metavar="FILE", help="口径文件（YAML 或 JSON） / the counting basis")
+    parser.add_argument("--blank", choices=["unknown", "no"], default="unknown", help="空白标注 / what a blank mark is")
+    parser.add_argument("--level", choices=["province", "city", "county"], default="province", help="哪一级 / whose body")
+    parser.add_argument("--law", default=PLAN, metavar="FOLDER", help="law/ 下的文件夹 / which document judges")
+    parser.add_argument("--sheet", metavar="NAME", help="工作表 / which sheet")
+    parser.add_argument("--column", action="append", default=[], type=_column, metavar="FIELD=LETTER",
+                        help="指定列，如 birth=E / which column a field is")
+    parser.add_argument("--json", action="store_true", help="一个 JSON 对象 / one JSON object")
+    parser.add_argument("--report", metavar="OUT.xlsx", help="写出报告 / write the workbook")
+    parser.add_argument("--lang", choices=LANGUAGES, default="zh")
+    return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"日期请写成 2017-06-30 / a day is written 2017-06-30, not {text!r}") from None
+
+
+def _column(text: str) -> tuple[Field, str]:
+    field, _, letter = text.partition("=")
+    try:
+        return Field(field), letter.strip().upper()
+    except ValueError:
+        known = ", ".join(Field)
+        raise argparse.ArgumentTypeError(f"--column birth=E；可用 / known: {known}") from None

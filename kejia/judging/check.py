@@ -1,0 +1,265 @@
+"""Judges a roster: reads it, fills `facts`, runs the tallies the norms write, and says why."""
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from kejia.judging import says
+from kejia.judging.facts import bodies_in, connect, delegates_missing
+from kejia.judging.findings import Check, Finding
+from kejia.norms.basis import UNSET, Basis
+from kejia.norms.kinds import Body, Level, Mark, Outcome
+from kejia.norms.law import Law, Norm
+from kejia.norms.sentences import say
+from kejia.norms.tally import Tally, doubt_sql, read_tallies, tally_sql
+from kejia.norms.verdicts import Verdict, judge
+from kejia.norms.vocabulary import AgedAtMost, BasisNeeded, Falls, Marked
+from kejia.plain.days import day_number
+from kejia.plain.text import Text
+from kejia.rosters.headers import Field
+from kejia.rosters.problems import Problems, UnusableFile
+from kejia.rosters.reading import Reading, Roster, read_roster
+from kejia.rosters.workbook import Workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """People who might be added, in a what-if: so many, with these facts; what is not named is unknown."""
+
+    count: int
+    marks: dict[Mark, int] = field(default_factory=dict)
+    birth: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of a roster. `body` None means every body the file names."""
+
+    on: date
+    body: Body | None = None
+    level: Level = Level.PROVINCE
+    basis: Basis = UNSET
+    reading: Reading | None = None
+    dropped: frozenset[int] = frozenset()
+    """Places in the roster left out, for a what-if."""
+    added: tuple[Added, ...] = ()
+
+    def how_to_read(self) -> Reading:
+        """How the roster is read: as asked, by the basis's rank line."""
+        reading = self.reading or Reading(self.on)
+        return replace(reading, on=self.on, rank_line=self.basis.leading_cadre_rank or reading.rank_line)
+
+
+def check_workbook(law: Law, workbook: Workbook, question: Question, before: Workbook | None = None) -> Check:
+    """The roster in a workbook, judged. Raises UnusableFile where nothing can be judged, with what to do."""
+    reading = question.how_to_read()
+    roster = read_roster(workbook, reading)
+    earlier = None if before is None else _read_earlier(before, reading)
+    return check_roster(law, roster, question, earlier)
+
+
+def check_roster(law: Law, roster: Roster, question: Question, before: Roster | None = None) -> Check:
+    """A roster already read, judged. Raises UnusableFile where the law has nothing to say of it."""
+    bodies = _bodies(law, roster, question)
+    problems = Problems()
+    for person in delegates_missing(roster) if Body.COMMITTEE in bodies else ():
+        problems.add(person.sheet, person.row, None, person.name, says.NOT_A_DELEGATE)
+    facts = connect(roster, bodies, question.dropped)
+    findings: list[Finding] = []
+    for body in bodies:
+        _add(facts, body, question.added)
+        findings += _judge_body(law, roster, facts, body, question, before)
+    _no_column(roster, findings, problems)
+    held = set(r[0] for r in facts.execute("SELECT DISTINCT person FROM facts WHERE member = 1"))
+    people = len(held) if question.body else len(roster.people) - len(question.dropped)
+    return Check(
+        law, question.level, question.body, tuple(bodies), question.on, question.basis, roster, people,
+        tuple(findings), (*roster.problems.all(), *problems.all()),
+    )
+
+
+def _read_earlier(before: Workbook, reading: Reading) -> Roster:
+    try:
+        return read_roster(before, Reading(reading.on, reading.blank_is_no, reading.rank_line))
+    except UnusableFile as error:
+        raise UnusableFile(says.EARLIER_LIST.filled(say=error.say)) from error
+
+
+def _bodies(law: Law, roster: Roster, question: Question) -> list[Body]:
+    found = bodies_in(roster)
+    if question.body is None:
+        if not roster.has_seats:
+            raise UnusableFile(says.WHICH_BODY)
+        bodies = [b for b in found if law.norms_of(b, question.level)]
+        if not bodies:
+            raise UnusableFile(says.NO_NORM_FOR_FILE.filled(law=law.title, level=question.level.text))
+        return bodies
+    if roster.has_seats and question.body not in found and not _is_other_congress(question.body, found):
+        names = Text("、".join(b.text.zh for b in found) or "—", ", ".join(b.text.en for b in found) or "-")
+        raise UnusableFile(says.NO_SUCH_BODY.filled(body=question.body.text, found=names))
+    if not law.norms_of(question.body, question.level):
+        raise UnusableFile(
+            says.NO_NORM.filled(law=law.title, level=question.level.text, body=question.body.text)
+        )
+    return [question.body]
+
+
+def _is_other_congress(body: Body, found: list[Body]) -> bool:
+    congresses = {Body.CONGRESS, Body.SOCIETY_CONGRESS}
+    return body in congresses and bool(congresses & set(found))
+
+
+def _judge_body(
+    law: Law, roster: Roster, facts: sqlite3.Connection, body: Body, question: Question, before: Roster | None
+) -> list[Finding]:
+    norms = law.norms_of(body, question.level)
+    counts = question.basis.invited_delegates_count
+    any_invited = bool(facts.execute("SELECT 1 FROM facts WHERE body = ? AND invited = 1", (str(body),)).fetchone())
+    findings = []
+    for norm in norms:
+        settled = _judge(norm, roster, facts, body, question, before, invited=bool(counts))
+        if any_invited and counts is None:
+            other = _judge(norm, roster, facts, body, question, before, invited=True)
+            settled = _both_ways(settled, other, question.basis)
+        findings.append(settled)
+    return findings
+
+
+def _judge(
+    norm: Norm, roster: Roster, facts: sqlite3.Connection, body: Body, question: Question, before: Roster | None,
+    *, invited: bool,
+) -> Finding:
+    basis, on = question.basis, day_number(question.on)
+    doubt: tuple[int, ...] = ()
+    obstacle = _definitions_differ(norm, roster, before, basis)
+    try:
+        tally = _tally(norm, facts, body, on, basis, invited=invited)
+        if tally.unknown or tally.maybe_members:
+            sql = doubt_sql(norm.attribute, on, basis, invited=invited)
+            doubt = tuple(p for b, p in facts.execute(sql) if b == str(body) and p >= 0)
+        earlier = None if before is None else _earlier_tally(norm, before, body, on, basis, invited=invited)
+    except BasisNeeded as needed:
+        count = "SELECT count(*) FROM facts WHERE body = ? AND member = 1 AND invited <= ?"
+        members = facts.execute(count, (str(body), int(invited))).fetchone()[0]
+        tally, earlier, obstacle = Tally(members, 0, 0), None, needed.say
+    verdict = judge(norm, question.on, tally, earlier, obstacle=obstacle)
+    counted = _counted(body, basis, invited)
+    return Finding(body, verdict, say(verdict, basis), _basis_of(norm, basis, roster), counted, doubt)
+
+
+def _tally(norm: Norm, facts: sqlite3.Connection, body: Body, on: int, basis: Basis, *, invited: bool) -> Tally:
+    rows = facts.execute(tally_sql([norm.attribute], on, basis, invited=invited)).fetchall()
+    return read_tallies(rows, 1).get(str(body), [Tally(0, 0, 0)])[0]
+
+
+def _earlier_tally(norm: Norm, before: Roster, body: Body, on: int, basis: Basis, *, invited: bool) -> Tally | None:
+    if norm.version_on(date(9999, 12, 31)) is None or not any(isinstance(line, Falls) for _, line in norm.versions):
+        return None
+    if before.has_seats and body not in bodies_in(before):
+        return None
+    return _tally(norm, connect(before, [body]), body, on, basis, invited=invited)
+
+
+def _both_ways(without: Finding, with_them: Finding, basis: Basis) -> Finding:
+    """Invited delegates present and the basis silent: decided where both ways agree, else it cannot be told."""
+    a, b = without.verdict, with_them.verdict
+    figures = {"a": f"{a.tally.yes}/{a.tally.members}", "b": f"{b.tally.yes}/{b.tally.members}"}
+    counted = says.INVITED_BOTH_WAYS.filled(**figures)
+    if a.outcome is b.outcome:
+        return replace(without, counted=counted)
+    verdict = Verdict(
+        a.norm, a.on, Outcome.CANNOT_TELL, a.version, a.line, a.tally, min(a.low, b.low), max(a.high, b.high),
+        a.threshold, replace(a.mend, replace=None, add=None), says.INVITED_DECIDE.filled(**figures),
+    )
+    return replace(without, verdict=verdict, say=say(verdict, basis), counted=counted)
+
+
+def _definitions_differ(norm: Norm, roster: Roster, before: Roster | None, basis: Basis) -> Text | None:
+    """Leading cadres by two rank lines cannot be compared, nor marks by another line than the basis sets."""
+    if norm.attribute != Marked((Mark.LEADING_CADRE,)):
+        return None
+    line = roster.rank_line()
+    if basis.leading_cadre_rank and line and line != basis.leading_cadre_rank:
+        return says.RANK_LINE_NOT_BASIS.filled(line=line, basis=basis.leading_cadre_rank)
+    earlier = None if before is None else before.rank_line()
+    if line and earlier and line != earlier:
+        return says.RANK_LINES_DIFFER.filled(now=line, before=earlier)
+    return None
+
+
+def _counted(body: Body, basis: Basis, invited: bool) -> Text:
+    if body not in (Body.CONGRESS, Body.SOCIETY_CONGRESS):
+        cumulate = body in (Body.COMMITTEE, Body.STANDING, Body.SOCIETY_DIRECTORS, Body.SOCIETY_STANDING)
+        return says.SEATS_CUMULATE.filled(seat=body.seat_text) if cumulate else body.seat_text
+    return says.WITH_INVITED if invited else says.WITHOUT_INVITED
+
+
+def _basis_of(norm: Norm, basis: Basis, roster: Roster) -> Text:
+    """The basis as printed under a verdict: where the figures come from, and what was settled for this norm."""
+    parts = [basis.source]
+    attribute = norm.attribute
+    if isinstance(attribute, AgedAtMost):
+        if basis.young_born_since and attribute.age is not None:
+            parts.append(says.BORN_SINCE.filled(day=basis.young_born_since))
+        elif basis.age_reckoned_on:
+            parts.append(says.AGE_ON.filled(day=basis.age_reckoned_on))
+        else:
+            parts.append(says.AGE_ON_DAY_JUDGED)
+    elif Mark.GRASSROOTS_FRONTLINE in attribute.any_of or Mark.FRONTLINE in attribute.any_of:
+        if basis.grassroots_frontline:
+            parts.append(Text(basis.grassroots_frontline, basis.grassroots_frontline))
+        if attribute.any_of == (Mark.FRONTLINE,) and Field.FRONTLINE not in roster.marks():
+            parts.append(says.FRONTLINE_FROM_GRASSROOTS)
+    elif attribute.any_of == (Mark.LEADING_CADRE,):
+        line = basis.leading_cadre_rank or roster.rank_line()
+        parts.append(says.RANK_LINE.filled(line=line) if line else says.NO_RANK_LINE)
+    return Text("；".join(p.zh for p in parts), "; ".join(p.en for p in parts))
+
+
+def _no_column(roster: Roster, findings: Iterable[Finding], problems: Problems) -> None:
+    """A norm whose facts no column holds: said once a column, with the headers that would do."""
+    said: set[str] = set()
+    sheet = roster.tables[0].sheet.name
+    columns = {f for t in roster.tables for f in t.header.columns}
+    has_birth = bool({Field.BIRTH, Field.ID_NUMBER} & columns)
+    for finding in findings:
+        if finding.verdict.outcome is Outcome.NOT_IN_FORCE:
+            continue
+        for fact in finding.verdict.norm.attribute.asks_for():
+            missing = not has_birth if fact == "birth" else fact in _COLUMN_OF and _COLUMN_OF[fact] not in columns
+            if fact == Mark.FRONTLINE and Field.GRASSROOTS_FRONTLINE in columns:
+                missing = False
+            if fact == Mark.LEADING_CADRE and Field.RANK in columns:
+                missing = False
+            if missing and fact not in said:
+                said.add(fact)
+                name = Text("出生年月", "birth (出生年月)") if fact == "birth" else _COLUMN_OF[fact].text
+                problems.add(sheet, None, None, None, says.NO_COLUMN, column=name, norm=finding.verdict.norm.name)
+
+
+_COLUMN_OF = {
+    Mark.GRASSROOTS_FRONTLINE: Field.GRASSROOTS_FRONTLINE,
+    Mark.FRONTLINE: Field.FRONTLINE,
+    Mark.LEADING_CADRE: Field.LEADING_CADRE,
+    Mark.SCIPOP_WORKER: Field.SCIPOP_WORKER,
+    Mark.RURAL_TALENT: Field.RURAL_TALENT,
+    Mark.WOMAN: Field.SEX,
+    Mark.MINORITY: Field.ETHNIC_GROUP,
+}
+
+
+def _add(facts: sqlite3.Connection, body: Body, added: tuple[Added, ...]) -> None:
+    """People who might be added, below the roster's places (-1, -2, ...)."""
+    place = -1
+    for group in added:
+        row = {"member": 1, "invited": 0, "worker": 1, **{str(k): v for k, v in group.marks.items()}}
+        row |= {"birth_from": group.birth, "birth_to": group.birth}
+        names = ", ".join(row)
+        for _ in range(group.count):
+            slots = ", ".join("?" * len(row))
+            facts.execute(f"INSERT INTO facts (body, person, {names}) VALUES (?, ?, {slots})",
+                          (str(body), place, *row.values()))
+            place -= 1
+
+

@@ -1,0 +1,141 @@
+"""A workbook as read: sheets of rows of plain values, the same whatever file it came from."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from kejia.rosters.problems import UnusableFile, column_index
+from kejia.plain.text import Text
+
+Cell = str | float | int | bool | date | None
+"""A blank cell is an empty string or None; a datetime is a date too."""
+Range = tuple[tuple[int, int], tuple[int, int]]
+"""Upper left and lower right (row, column), both included, counted from 0."""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet; row and column 0 are the spreadsheet's row 1 and column A."""
+
+    name: str
+    rows: list[list[Cell]]
+    merged: list[Range] = field(default_factory=list)
+    hidden: bool = False
+    formulas_without_value: list[tuple[int, int]] = field(default_factory=list)
+
+    def at(self, row: int, column: int) -> Cell:
+        """The cell, None where the sheet is shorter."""
+        if row < len(self.rows) and column < len(self.rows[row]):
+            return self.rows[row][column]
+        return None
+
+    def put(self, row: int, column: int, value: Cell) -> None:
+        """Write a cell, widening its row where needed."""
+        line = self.rows[row]
+        line.extend([None] * (column + 1 - len(line)))
+        line[column] = value
+
+
+@dataclass(slots=True)
+class Workbook:
+    """The visible and hidden sheets of one file."""
+
+    name: str
+    sheets: list[Sheet]
+    dates_are_typed: bool = True
+    notes: list[Text] = field(default_factory=list)
+
+    def get_sheet(self, name: str) -> Sheet:
+        """The sheet of a name; raises UnusableFile listing the names there are."""
+        for sheet in self.sheets:
+            if sheet.name == name:
+                return sheet
+        names = "、".join(s.name for s in self.sheets)
+        raise UnusableFile(Text(f"没有名为“{name}”的工作表；有：{names}", f"no sheet {name!r}; there are {names}"))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A cell put right by a person: what a question about the roster was answered with."""
+
+    sheet: str
+    row: int
+    column: str
+    value: str
+
+
+def answered(workbook: Workbook, answers: Iterable[Answer]) -> Workbook:
+    """The workbook with the answers written in; rows count from 1. Raises UnusableFile for a place it lacks."""
+    for answer in answers:
+        sheet = workbook.get_sheet(answer.sheet)
+        try:
+            column = column_index(answer.column)
+        except ValueError:
+            column = -1
+        if not 1 <= answer.row <= len(sheet.rows) or not 0 <= column < 702:
+            place = f"{answer.sheet}!{answer.column}{answer.row}"
+            raise UnusableFile(Text(f"表中没有 {place} 这一格", f"there is no cell {place}"))
+        sheet.put(answer.row - 1, column, answer.value)
+    return workbook
+
+
+def as_json(workbook: Workbook) -> str:
+    """The workbook as JSON text, dates kept apart from words."""
+    return json.dumps(
+        {
+            "name": workbook.name,
+            "typed": workbook.dates_are_typed,
+            "notes": workbook.notes,
+            "sheets": [
+                {"name": s.name, "hidden": s.hidden, "merged": s.merged, "rows": s.rows,
+                 "formulas": s.formulas_without_value}
+                for s in workbook.sheets
+            ],
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+        default=_date_as_json,
+    )
+
+
+def from_json(text: str) -> Workbook:
+    """The workbook of `as_json`. Raises UnusableFile for anything else."""
+    try:
+        given = json.loads(text, object_hook=_date_from_json)
+        return Workbook(
+            str(given["name"]),
+            [
+                Sheet(
+                    str(s["name"]),
+                    [[_cell(c) for c in row] for row in s["rows"]],
+                    [((int(a), int(b)), (int(c), int(d))) for (a, b), (c, d) in s["merged"]],
+                    bool(s["hidden"]),
+                    [(int(a), int(b)) for a, b in s["formulas"]],
+                )
+                for s in given["sheets"]
+            ],
+            bool(given["typed"]),
+            [Text(str(zh), str(en)) for zh, en in given["notes"]],
+        )
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise UnusableFile(Text("页面带回的名册已损坏，请重新上传", "the roster came back damaged; upload it again")) from error
+
+
+def _cell(value: object) -> Cell:
+    if value is None or isinstance(value, str | float | int | bool | date):
+        return value
+    raise TypeError(type(value).__name__)
+
+
+def _date_as_json(value: object) -> dict[str, str]:
+    if isinstance(value, date):
+        day = value.date() if isinstance(value, datetime) else value
+        return {"day": day.isoformat()}
+    raise TypeError(type(value).__name__)
+
+
+def _date_from_json(value: dict[str, object]) -> object:
+    return date.fromisoformat(str(value["day"])) if set(value) == {"day"} else value
+
+

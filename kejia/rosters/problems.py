@@ -18,6 +18,8 @@ class Problem:
     column: str | None
     value: str | None
     say: Text
+    kind: Text = Text("", "")
+    """The sentence before its places were filled: what kind of problem this is."""
 
 
 class UnusableFile(Exception):
@@ -43,7 +45,7 @@ class Problems:
         self._kinds[key] += 1
         if self._kinds[key] <= SHOWN_OF_A_KIND:
             shown = None if value is None else str(value)[:80]
-            self.listed.append(Problem(sheet, row, column, shown, kind.filled(value=shown, **values)))
+            self.listed.append(Problem(sheet, row, column, shown, kind.filled(value=shown, **values), kind))
 
     def all(self) -> list[Problem]:
         """The problems in order of place, then one line for each kind that had more than are listed."""

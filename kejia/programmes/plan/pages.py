@@ -109,6 +109,7 @@ def _page(document: Plan, chosen: Filter, current: Line | None) -> dict[str, Any
         "preamble": () if chosen else document.preamble,
         "sections": [(title, articles) for title, articles in sections if any(a.shown for a in articles)],
         "articles": list(rows.values()),
+        "article_count": sum(1 for article in rows.values() if article.heading),
         "total": sum(counts.values()),
         "shown": shown,
         "chosen": chosen,

@@ -142,7 +142,9 @@ def field(bound: BoundField, *, filled_from: str = "") -> dict[str, Any]:
 
 def _control(bound: BoundField) -> SafeString:
     widget = bound.field.widget
-    if isinstance(widget, RadioSelect | CheckboxInput):
+    if isinstance(widget, RadioSelect):
+        return bound.as_widget()  # a class would land on the box around the choices too
+    if isinstance(widget, CheckboxInput):
         look = "form-check-input"
     elif isinstance(widget, Select):
         look = "form-select"

@@ -9,6 +9,9 @@ SHOWN_OF_A_KIND = 100
 """Cells listed one by one before the rest of the same kind are only counted."""
 
 
+MORE = Text("同类问题另有 {count} 处，未逐一列出", "{count} more of this kind are not listed")
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing to look at; `row` counts from 1 and `column` is a letter, as a spreadsheet shows them."""
@@ -38,7 +41,7 @@ class Problems:
         self._kinds: Counter[tuple[str, str, str | None]] = Counter()
 
     def add(
-        self, sheet: str, row: int | None, column: str | None, value: object, kind: Text, **values: object
+        self, sheet: str, row: int | None, column: str | None, value: object, kind: Text, /, **values: object
     ) -> None:
         """Note a problem; `kind` is the sentence with {places}, filled from `values` and `value`."""
         key = (kind.en, sheet, column)
@@ -52,7 +55,8 @@ class Problems:
         rest = [
             Problem(
                 sheet, None, column, None,
-                Text(f"同类问题另有 {n - SHOWN_OF_A_KIND} 处，未逐一列出", f"{n - SHOWN_OF_A_KIND} more of this kind are not listed"),
+                MORE.filled(count=n - SHOWN_OF_A_KIND),
+                MORE,
             )
             for (_, sheet, column), n in self._kinds.items()
             if n > SHOWN_OF_A_KIND

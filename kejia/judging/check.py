@@ -74,8 +74,16 @@ def check_roster(law: Law, roster: Roster, question: Question, before: Roster | 
     held = set(r[0] for r in facts.execute("SELECT DISTINCT person FROM facts WHERE member = 1"))
     people = len(held) if question.body else len(roster.people) - len(question.dropped)
     return Check(
-        law, question.level, question.body, tuple(bodies), question.on, question.basis, roster, people,
-        tuple(findings), (*roster.problems.all(), *problems.all()),
+        law,
+        question.level,
+        question.body,
+        tuple(bodies),
+        question.on,
+        question.basis,
+        roster,
+        people,
+        tuple(findings),
+        (*roster.problems.all(), *problems.all()),
     )
 
 
@@ -115,7 +123,9 @@ def _judge_body(
 ) -> list[Finding]:
     norms = law.norms_of(body, question.level)
     counts = question.basis.invited_delegates_count
-    any_invited = bool(facts.execute("SELECT 1 FROM facts WHERE body = ? AND invited = 1", (str(body),)).fetchone())
+    any_invited = bool(
+        facts.execute("SELECT 1 FROM facts WHERE body = ? AND invited = 1", (str(body),)).fetchone()
+    )
     findings = []
     for norm in norms:
         settled = _judge(norm, roster, facts, body, question, before, invited=bool(counts))
@@ -127,8 +137,14 @@ def _judge_body(
 
 
 def _judge(
-    norm: Norm, roster: Roster, facts: sqlite3.Connection, body: Body, question: Question, before: Roster | None,
-    *, invited: bool,
+    norm: Norm,
+    roster: Roster,
+    facts: sqlite3.Connection,
+    body: Body,
+    question: Question,
+    before: Roster | None,
+    *,
+    invited: bool,
 ) -> Finding:
     basis, on = question.basis, day_number(question.on)
     doubt: tuple[int, ...] = ()
@@ -148,13 +164,19 @@ def _judge(
     return Finding(body, verdict, say(verdict, basis), _basis_of(norm, basis, roster), counted, doubt)
 
 
-def _tally(norm: Norm, facts: sqlite3.Connection, body: Body, on: int, basis: Basis, *, invited: bool) -> Tally:
+def _tally(
+    norm: Norm, facts: sqlite3.Connection, body: Body, on: int, basis: Basis, *, invited: bool
+) -> Tally:
     rows = facts.execute(tally_sql([norm.attribute], on, basis, invited=invited)).fetchall()
     return read_tallies(rows, 1).get(str(body), [Tally(0, 0, 0)])[0]
 
 
-def _earlier_tally(norm: Norm, before: Roster, body: Body, on: int, basis: Basis, *, invited: bool) -> Tally | None:
-    if norm.version_on(date(9999, 12, 31)) is None or not any(isinstance(line, Falls) for _, line in norm.versions):
+def _earlier_tally(
+    norm: Norm, before: Roster, body: Body, on: int, basis: Basis, *, invited: bool
+) -> Tally | None:
+    if norm.version_on(date(9999, 12, 31)) is None or not any(
+        isinstance(line, Falls) for _, line in norm.versions
+    ):
         return None
     if before.has_seats and body not in bodies_in(before):
         return None
@@ -169,8 +191,17 @@ def _both_ways(without: Finding, with_them: Finding, basis: Basis) -> Finding:
     if a.outcome is b.outcome:
         return replace(without, counted=counted)
     verdict = Verdict(
-        a.norm, a.on, Outcome.CANNOT_TELL, a.version, a.line, a.tally, min(a.low, b.low), max(a.high, b.high),
-        a.threshold, replace(a.mend, replace=None, add=None), says.INVITED_DECIDE.filled(**figures),
+        a.norm,
+        a.on,
+        Outcome.CANNOT_TELL,
+        a.version,
+        a.line,
+        a.tally,
+        min(a.low, b.low),
+        max(a.high, b.high),
+        a.threshold,
+        replace(a.mend, replace=None, add=None),
+        says.INVITED_DECIDE.filled(**figures),
     )
     return replace(without, verdict=verdict, say=say(verdict, basis), counted=counted)
 
@@ -227,7 +258,9 @@ def _no_column(roster: Roster, findings: Iterable[Finding], problems: Problems) 
         if finding.verdict.outcome is Outcome.NOT_IN_FORCE:
             continue
         for fact in finding.verdict.norm.attribute.asks_for():
-            missing = not has_birth if fact == "birth" else fact in _COLUMN_OF and _COLUMN_OF[fact] not in columns
+            missing = (
+                not has_birth if fact == "birth" else fact in _COLUMN_OF and _COLUMN_OF[fact] not in columns
+            )
             if fact == Mark.FRONTLINE and Field.GRASSROOTS_FRONTLINE in columns:
                 missing = False
             if fact == Mark.LEADING_CADRE and Field.RANK in columns:
@@ -235,7 +268,9 @@ def _no_column(roster: Roster, findings: Iterable[Finding], problems: Problems) 
             if missing and fact not in said:
                 said.add(fact)
                 name = Text("出生年月", "birth (出生年月)") if fact == "birth" else _COLUMN_OF[fact].text
-                problems.add(sheet, None, None, None, says.NO_COLUMN, column=name, norm=finding.verdict.norm.name)
+                problems.add(
+                    sheet, None, None, None, says.NO_COLUMN, column=name, norm=finding.verdict.norm.name
+                )
 
 
 _COLUMN_OF = {
@@ -258,8 +293,8 @@ def _add(facts: sqlite3.Connection, body: Body, added: tuple[Added, ...]) -> Non
         names = ", ".join(row)
         for _ in range(group.count):
             slots = ", ".join("?" * len(row))
-            facts.execute(f"INSERT INTO facts (body, person, {names}) VALUES (?, ?, {slots})",
-                          (str(body), place, *row.values()))
+            facts.execute(
+                f"INSERT INTO facts (body, person, {names}) VALUES (?, ?, {slots})",
+                (str(body), place, *row.values()),
+            )
             place -= 1
-
-

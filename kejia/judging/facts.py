@@ -7,9 +7,9 @@ from functools import lru_cache
 from kejia.norms.kinds import Body
 from kejia.norms.tally import COLUMNS
 from kejia.plain.ethnic_groups import HAN, find_ethnic_group
+from kejia.rosters.headers import Field
 from kejia.rosters.people import Person
 from kejia.rosters.reading import Roster
-from kejia.rosters.headers import Field
 from kejia.rosters.seats import Seat
 
 SEAT_OF: dict[Body, Seat] = {
@@ -39,7 +39,9 @@ def bodies_in(roster: Roster) -> list[Body]:
     return bodies
 
 
-def connect(roster: Roster, bodies: Iterable[Body], dropped: frozenset[int] = frozenset()) -> sqlite3.Connection:
+def connect(
+    roster: Roster, bodies: Iterable[Body], dropped: frozenset[int] = frozenset()
+) -> sqlite3.Connection:
     """A database with the table `facts` of these bodies; `person` is the person's place in the roster.
 
     `dropped` are places left out, for a what-if.
@@ -76,14 +78,21 @@ def _rows(roster: Roster, body: Body, dropped: frozenset[int]) -> Iterator[FactR
             is_delegate = 1 if seats & delegate else 0 if p.seats_known else None
         birth = p.birth or (None, None)
         yield (
-            name, place, member, invited,
+            name,
+            place,
+            member,
+            invited,
             p.grassroots_frontline,
             p.grassroots_frontline if no_frontline_column else p.frontline,
-            p.leading_cadre, p.worker, p.scipop_worker, p.rural_talent,
+            p.leading_cadre,
+            p.worker,
+            p.scipop_worker,
+            p.rural_talent,
             1 if p.sex == "女" else 0 if p.sex == "男" else None,
             None if not p.ethnic_group else _is_minority(p.ethnic_group),
             is_delegate,
-            birth[0], birth[1],
+            birth[0],
+            birth[1],
         )
 
 
@@ -104,7 +113,9 @@ def _seat_of(body: Body, roster: Roster) -> Seat:
 
 def delegates_missing(roster: Roster) -> list[Person]:
     """Committee members and candidates who are no delegates, where the roster lists both; else nobody."""
-    both = any(p.seats & Seat.DELEGATE for p in roster.people) and any(p.seats & Seat.MEMBER for p in roster.people)
+    both = any(p.seats & Seat.DELEGATE for p in roster.people) and any(
+        p.seats & Seat.MEMBER for p in roster.people
+    )
     if not both:
         return []
     return [p for p in roster.people if p.seats & Seat.MEMBER and not p.seats & Seat.DELEGATE]

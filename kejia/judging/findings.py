@@ -68,7 +68,13 @@ class Check:
             "people": self.people,
             "findings": [self._finding(f, language) for f in self.findings],
             "problems": [
-                {"sheet": p.sheet, "row": p.row, "column": p.column, "value": p.value, "say": p.say.within(language)}
+                {
+                    "sheet": p.sheet,
+                    "row": p.row,
+                    "column": p.column,
+                    "value": p.value,
+                    "say": p.say.within(language),
+                }
                 for p in self.problems
             ],
         }

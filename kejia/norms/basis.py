@@ -58,7 +58,10 @@ class Basis:
     def settings(self) -> dict[str, str | int | bool | None]:
         """All settings as plain values, for JSON."""
         values = {f.name: getattr(self, f.name) for f in fields(self)}
-        return {k: v.isoformat() if isinstance(v, date) else v or (None if v == "" else v) for k, v in values.items()}
+        return {
+            k: v.isoformat() if isinstance(v, date) else v or (None if v == "" else v)
+            for k, v in values.items()
+        }
 
 
 UNSET = Basis()
@@ -70,13 +73,18 @@ def read_basis(given: Mapping[str, object]) -> Basis:
     Raises UnusableBasis for an unknown setting or a value it cannot read, naming both.
     """
     if not isinstance(given, Mapping):
-        raise UnusableBasis(Text("口径文件应为“设置: 值”逐行书写", "a basis file is written as `setting: value`, a line each"))
+        raise UnusableBasis(
+            Text("口径文件应为“设置: 值”逐行书写", "a basis file is written as `setting: value`, a line each")
+        )
     values: dict[str, object] = {}
     for key, value in given.items():
         if key not in SETTINGS:
             known = "、".join(SETTINGS)
             raise UnusableBasis(
-                Text(f"口径中有不认识的设置“{key}”；可用的有：{known}", f"unknown setting {key!r}; known are {known}")
+                Text(
+                    f"口径中有不认识的设置“{key}”；可用的有：{known}",
+                    f"unknown setting {key!r}; known are {known}",
+                )
             )
         if value is None or (isinstance(value, str) and not value.strip()):
             continue
@@ -87,7 +95,9 @@ def read_basis(given: Mapping[str, object]) -> Basis:
 def _words(_key: str, value: object) -> str:
     text = str(value).strip()
     if len(text) > 500:
-        raise UnusableBasis(Text("口径的文字请在 500 字以内", "keep each text of the basis within 500 characters"))
+        raise UnusableBasis(
+            Text("口径的文字请在 500 字以内", "keep each text of the basis within 500 characters")
+        )
     return text
 
 
@@ -98,7 +108,10 @@ def _day(key: str, value: object) -> date:
         return date.fromisoformat(str(value).strip())
     except ValueError:
         raise UnusableBasis(
-            Text(f"“{SETTINGS[key].zh}”请写成 2017-06-30 的样子，不是“{value}”", f"write {key} like 2017-06-30, not {value!r}")
+            Text(
+                f"“{SETTINGS[key].zh}”请写成 2017-06-30 的样子，不是“{value}”",
+                f"write {key} like 2017-06-30, not {value!r}",
+            )
         ) from None
 
 
@@ -106,7 +119,10 @@ def _age(key: str, value: object) -> int:
     text = str(value).strip().removesuffix("岁")
     if not text.isdecimal() or not 18 <= int(text) <= 100 or isinstance(value, bool):
         raise UnusableBasis(
-            Text(f"“{SETTINGS[key].zh}”请写 18 至 100 的整数，不是“{value}”", f"{key} is a whole number from 18 to 100, not {value!r}")
+            Text(
+                f"“{SETTINGS[key].zh}”请写 18 至 100 的整数，不是“{value}”",
+                f"{key} is a whole number from 18 to 100, not {value!r}",
+            )
         )
     return int(text)
 
@@ -114,7 +130,16 @@ def _age(key: str, value: object) -> int:
 def _yes_or_no(key: str, value: object) -> bool:
     if isinstance(value, bool):
         return value
-    known = {"是": True, "计入": True, "yes": True, "true": True, "1": True, "否": False, "不计入": False, "no": False}
+    known = {
+        "是": True,
+        "计入": True,
+        "yes": True,
+        "true": True,
+        "1": True,
+        "否": False,
+        "不计入": False,
+        "no": False,
+    }
     known |= {"false": False, "0": False}
     try:
         return known[str(value).strip().lower()]

@@ -8,7 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from kejia.norms.kinds import Body, Level, Mark, Modality
-from kejia.norms.vocabulary import AgedAtMost, AtLeast, AtMost, Attribute, CoversAll, Falls, Line, Marked, MoreThan
+from kejia.norms.vocabulary import (
+    AgedAtMost,
+    AtLeast,
+    AtMost,
+    Attribute,
+    CoversAll,
+    Falls,
+    Line,
+    Marked,
+    MoreThan,
+)
 from kejia.plain.shares import read_fraction
 from kejia.plain.text import Text
 
@@ -99,7 +109,9 @@ def read_documents(folder: Path) -> dict[str, Any]:
     for name in FILES:
         path = folder / f"{name}.yaml"
         try:
-            documents[name] = yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+            documents[name] = yaml.load(
+                path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+            )
         except FileNotFoundError:
             if name == "clauses":
                 documents[name] = {"clauses": []}

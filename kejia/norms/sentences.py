@@ -36,14 +36,21 @@ def say(verdict: Verdict, basis: Basis) -> Text:
     if verdict.outcome is Outcome.NOT_IN_FORCE:
         first = norm.versions[0][0]
         if verdict.on < first:
-            return Text(f"{what.zh}：本条自 {first} 起施行，当日尚未施行", f"{what.en}: in force from {first} only")
+            return Text(
+                f"{what.zh}：本条自 {first} 起施行，当日尚未施行", f"{what.en}: in force from {first} only"
+            )
         return Text(f"{what.zh}：本条已停止施行", f"{what.en}: no longer in force")
     assert verdict.line is not None
     earlier = verdict.threshold if isinstance(verdict.line, Falls) else None
     line = line_text(verdict.line, norm.measure, earlier)
     if verdict.why is not None and tally.yes + tally.unknown == 0:
         return Text(f"{what.zh}应{line.zh}；{verdict.why.zh}", f"{what.en}, {line.en}; {verdict.why.en}")
-    return _joined(Text(f"{what.zh} {_figures(verdict).zh}，应{line.zh}", f"{what.en} {_figures(verdict).en}, {line.en}"), _rest(verdict))
+    return _joined(
+        Text(
+            f"{what.zh} {_figures(verdict).zh}，应{line.zh}", f"{what.en} {_figures(verdict).en}, {line.en}"
+        ),
+        _rest(verdict),
+    )
 
 
 def _rest(verdict: Verdict) -> Text:
@@ -51,7 +58,10 @@ def _rest(verdict: Verdict) -> Text:
     if verdict.outcome is Outcome.MET:
         spare = Text("", "")
         if tally.unknown:
-            spare = Text(f"（{tally.unknown} 人未标明，不影响结论）", f" ({tally.unknown} unmarked, which cannot change it)")
+            spare = Text(
+                f"（{tally.unknown} 人未标明，不影响结论）",
+                f" ({tally.unknown} unmarked, which cannot change it)",
+            )
         return Text(f"符合{spare.zh}", f"met{spare.en}")
     if verdict.outcome is Outcome.CANNOT_TELL:
         return _doubt(verdict)

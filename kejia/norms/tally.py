@@ -82,7 +82,9 @@ def read_tallies(rows: Sequence[Sequence[object]], attributes: int) -> dict[str,
     for row in rows:
         body, members, maybe, *counts = row
         tallies[str(body)] = [
-            Tally(_n(members), _n(counts[i]), _n(counts[i + 1]), _n(maybe), _n(counts[i + 2]), _n(counts[i + 3]))
+            Tally(
+                _n(members), _n(counts[i]), _n(counts[i + 1]), _n(maybe), _n(counts[i + 2]), _n(counts[i + 3])
+            )
             for i in range(0, 4 * attributes, 4)
         ]
     return tallies

@@ -53,7 +53,9 @@ class Verdict:
         return self.mend.replace
 
 
-def judge(norm: Norm, on: date, tally: Tally, before: Tally | None = None, *, obstacle: Text | None = None) -> Verdict:
+def judge(
+    norm: Norm, on: date, tally: Tally, before: Tally | None = None, *, obstacle: Text | None = None
+) -> Verdict:
     """The verdict of a norm on a body's tally.
 
     `before` is the tally of the earlier list, for a line that falls. `obstacle` is a reason why nobody can be
@@ -65,9 +67,13 @@ def judge(norm: Norm, on: date, tally: Tally, before: Tally | None = None, *, ob
         return Verdict(norm, on, Outcome.NOT_IN_FORCE, None, None, tally, low, high, None, NOT_KNOWN)
     since, line = version
     if obstacle is not None:
-        low, high = (Fraction(0), Fraction(1)) if norm.measure == "share" else (Fraction(0), Fraction(tally.members))
+        low, high = (
+            (Fraction(0), Fraction(1)) if norm.measure == "share" else (Fraction(0), Fraction(tally.members))
+        )
         threshold = None if isinstance(line, Falls) else _threshold(norm, line, tally)
-        return Verdict(norm, on, Outcome.CANNOT_TELL, since, line, tally, low, high, threshold, NOT_KNOWN, obstacle)
+        return Verdict(
+            norm, on, Outcome.CANNOT_TELL, since, line, tally, low, high, threshold, NOT_KNOWN, obstacle
+        )
     if isinstance(line, Falls):
         return _against_before(norm, on, since, line, tally, before)
     threshold = _threshold(norm, line, tally)
@@ -129,10 +135,15 @@ def _mend_count(line: Line, threshold: Fraction, tally: Tally) -> Mend:
     return Mend(short if short <= replaceable else None, short)
 
 
-def _against_before(norm: Norm, on: date, since: date, line: Falls, now: Tally, before: Tally | None) -> Verdict:
+def _against_before(
+    norm: Norm, on: date, since: date, line: Falls, now: Tally, before: Tally | None
+) -> Verdict:
     low, high = _bounds(norm, now)
     if before is None or not before.members:
-        why = Text("没有上届名单，无法比较；请一并提供（--before）", "no earlier list to compare with; give one (--before)")
+        why = Text(
+            "没有上届名单，无法比较；请一并提供（--before）",
+            "no earlier list to compare with; give one (--before)",
+        )
         return Verdict(norm, on, Outcome.CANNOT_TELL, since, line, now, low, high, None, NOT_KNOWN, why)
     earlier_low, earlier_high = _bounds(norm, before)
     threshold = earlier_low if earlier_low == earlier_high else None

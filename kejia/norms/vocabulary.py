@@ -19,7 +19,9 @@ class BasisNeeded(Exception):
         super().__init__(setting)
         self.setting = setting
         name = SETTINGS[setting]
-        self.say = Text(f"请先设定口径：{name.zh}（{setting}）", f"set the basis first: {name.en} ({setting})")
+        self.say = Text(
+            f"请先设定口径：{name.zh}（{setting}）", f"set the basis first: {name.en} ({setting})"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,15 @@ class AgedAtMost:
     def text(self, basis: Basis = UNSET) -> Text:
         """The sentence for lawyers."""
         if self.age is not None:
-            return Text(f"{self.age}岁以下科技工作者", f"science and technology workers aged {self.age} or under")
+            return Text(
+                f"{self.age}岁以下科技工作者", f"science and technology workers aged {self.age} or under"
+            )
         line = basis.young_middle_aged_age
         if line is None:
             return Text("中青年科技工作者", "young and middle-aged science and technology workers")
-        return Text(f"中青年科技工作者（{line}岁以下）", f"science and technology workers aged {line} or under")
+        return Text(
+            f"中青年科技工作者（{line}岁以下）", f"science and technology workers aged {line} or under"
+        )
 
     def sql(self, on: int, basis: Basis) -> str:
         """A condition that is true, false or null; births are intervals. Raises BasisNeeded."""

@@ -22,7 +22,9 @@ def _cases() -> Iterator[Any]:
         for path in sorted((LAW_FOLDER / name / "cases").glob("*.yaml")):
             for block in yaml.safe_load(path.read_text(encoding="utf-8")):
                 for case in block["cases"]:
-                    yield pytest.param(law.get_norm(block["norm"]), case, id=f"{block['norm']}: {case['say']}")
+                    yield pytest.param(
+                        law.get_norm(block["norm"]), case, id=f"{block['norm']}: {case['say']}"
+                    )
 
 
 CASES = list(_cases())
@@ -37,7 +39,9 @@ def test_the_sentence_holds(norm: Norm, case: dict[str, Any]) -> None:
         before = tally_of(case["before"], norm.attribute, case["day"], basis) if "before" in case else None
     except BasisNeeded as needed:
         members = [{"count": group["count"], "grassroots_frontline": False} for group in case["people"]]
-        tally = tally_of(members, LAWS["shandong-2017"].get_norm("congress.frontline").attribute, case["day"], basis)
+        tally = tally_of(
+            members, LAWS["shandong-2017"].get_norm("congress.frontline").attribute, case["day"], basis
+        )
         before, obstacle = None, needed.say
     verdict = judge(norm, case["day"], tally, before, obstacle=obstacle)
     assert verdict.outcome == case["verdict"]

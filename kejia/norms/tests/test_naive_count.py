@@ -24,8 +24,19 @@ WORLD = list[bool]
 
 
 def norm_with(line: Line, measure: str = "share") -> Norm:
-    return Norm("test", "0", "", Text("", ""), Body.CONGRESS, Level.ANY, measure,
-                Marked((Mark.GRASSROOTS_FRONTLINE,)), Modality.MUST, ((date(2017, 1, 1), line),), None)
+    return Norm(
+        "test",
+        "0",
+        "",
+        Text("", ""),
+        Body.CONGRESS,
+        Level.ANY,
+        measure,
+        Marked((Mark.GRASSROOTS_FRONTLINE,)),
+        Modality.MUST,
+        ((date(2017, 1, 1), line),),
+        None,
+    )
 
 
 def groups(people: list[tuple[bool | None, bool | None]]) -> list[Group]:
@@ -38,7 +49,12 @@ def groups(people: list[tuple[bool | None, bool | None]]) -> list[Group]:
 def worlds(people: list[tuple[bool | None, bool | None]]) -> list[WORLD]:
     """The naive count: all completions of what is not known; a body nobody sits in is no body."""
     ways = [
-        [way for way in product([mark] if mark is not None else [True, False], [sits] if sits else [True, False])]
+        [
+            way
+            for way in product(
+                [mark] if mark is not None else [True, False], [sits] if sits else [True, False]
+            )
+        ]
         for mark, sits in people
     ]
     found = [[mark for mark, sits in world if sits] for world in product(*ways)]
@@ -74,8 +90,12 @@ def test_a_verdict_is_decided_just_where_every_completion_agrees(
         assert verdict.outcome is outcome_of({holds(line, world) for world in possible})
 
 
-@given(st.lists(KNOWN, min_size=1, max_size=30), LINES, st.sampled_from([AtLeast, AtMost, MoreThan, CoversAll]))
-def test_what_mends_a_body_is_the_least_that_does(marks: list[bool | None], share: Fraction, kind: type) -> None:
+@given(
+    st.lists(KNOWN, min_size=1, max_size=30), LINES, st.sampled_from([AtLeast, AtMost, MoreThan, CoversAll])
+)
+def test_what_mends_a_body_is_the_least_that_does(
+    marks: list[bool | None], share: Fraction, kind: type
+) -> None:
     line: Line = CoversAll() if kind is CoversAll else kind(share)
     norm = norm_with(line)
     people = [(mark, True) for mark in marks]
@@ -123,8 +143,12 @@ def test_falling_is_strictly_lower_than_before_or_none_both_times(
     assert verdict.outcome is outcome_of(answers)
 
 
-@given(st.lists(KNOWN, min_size=1, max_size=6), st.integers(0, 7), st.sampled_from([AtLeast, AtMost, MoreThan]))
-def test_a_number_of_people_is_held_against_a_number(marks: list[bool | None], wanted: int, kind: type[AtLeast]) -> None:
+@given(
+    st.lists(KNOWN, min_size=1, max_size=6), st.integers(0, 7), st.sampled_from([AtLeast, AtMost, MoreThan])
+)
+def test_a_number_of_people_is_held_against_a_number(
+    marks: list[bool | None], wanted: int, kind: type[AtLeast]
+) -> None:
     line = kind(Fraction(wanted))
     norm = norm_with(line, "count")
     people = [(m, True) for m in marks]

@@ -64,7 +64,9 @@ def browser_type_launch_args() -> dict[str, Any]:  # Any: Playwright's own shape
     """Debian's Chromium, quiet on the network; a missing one is a failure, not a skip."""
     chromium = find_chromium()
     if chromium is None:
-        pytest.fail("no browser for the browser tests: sudo apt-get install chromium fonts-noto-cjk", pytrace=False)
+        pytest.fail(
+            "no browser for the browser tests: sudo apt-get install chromium fonts-noto-cjk", pytrace=False
+        )
     flags = ["--disable-dev-shm-usage", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
     flags += ["--disable-background-networking", "--disable-component-update"]
     if os.geteuid() == 0:

@@ -9,9 +9,15 @@ COMMANDS: dict[str, tuple[str, Text]] = {
     "check": ("kejia.console.check", Text("按方案核对一份名册", "judge a roster by the plan")),
     "run": ("kejia.console.run", Text("启动数据库、网站和后台任务", "start database, site and worker")),
     "worker": ("kejia.console.worker", Text("只运行后台任务", "the worker alone")),
-    "doctor": ("kejia.console.doctor", Text("检查安装有什么问题、怎样修好", "what is wrong here, and how to mend it")),
+    "doctor": (
+        "kejia.console.doctor",
+        Text("检查安装有什么问题、怎样修好", "what is wrong here, and how to mend it"),
+    ),
     "manage": ("kejia.console.manage", Text("Django 的管理命令", "Django's management commands")),
-    "translations": ("kejia.console.translations", Text("把译文编译成程序所读的格式", "compile the translations")),
+    "translations": (
+        "kejia.console.translations",
+        Text("把译文编译成程序所读的格式", "compile the translations"),
+    ),
 }
 
 

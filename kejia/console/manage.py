@@ -8,7 +8,17 @@ from django.core.management import execute_from_command_line
 from kejia.postgres.server import ServerFailed
 from kejia.site.database import embedded
 
-WITHOUT_DATABASE = {"check", "collectstatic", "diffsettings", "findstatic", "help", "version", "--help", "-h", "--version"}
+WITHOUT_DATABASE = {
+    "check",
+    "collectstatic",
+    "diffsettings",
+    "findstatic",
+    "help",
+    "version",
+    "--help",
+    "-h",
+    "--version",
+}
 
 
 def main(arguments: list[str]) -> int:

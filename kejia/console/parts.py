@@ -23,11 +23,21 @@ class Trace:
 class Part:
     """One program of ours with everything it starts in turn."""
 
-    def __init__(self, name: str, command: list[str], environment: dict[str, str], folder: Path, home: Path) -> None:
+    def __init__(
+        self,
+        name: str,
+        command: list[str],
+        environment: dict[str, str],
+        *,
+        traces: Path,
+        home: Path,
+        tied_to_database: bool = False,
+    ) -> None:
         self.name = name
+        self.tied_to_database = tied_to_database
         self.command = command
         self.environment = environment
-        self.trace_file = folder / f"{name}.json"
+        self.trace_file = traces / f"{name}.json"
         self.home = home
         self.process: subprocess.Popen[bytes] | None = None
 

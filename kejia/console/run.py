@@ -88,10 +88,12 @@ def parts(folder: Path, port: int, environment: dict[str, str]) -> list[Part]:
     workers = str(min(2, os.cpu_count() or 1))
     web = ["granian", "--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", workers]
     web += ["--blocking-threads", "4", "--respawn-failed-workers", "--log-level", "warning", "--no-ws"]
-    web += ["--workers-kill-timeout", "5", "kejia.site.wsgi:application"]
+    web += ["--workers-kill-timeout", "3", "kejia.site.wsgi:application"]
+    worker = [sys.executable, "-m", "kejia", "worker"]
     return [
-        Part("web", [sys.executable, "-m", *web], environment, folder, ROOT),
-        Part("worker", [sys.executable, "-m", "kejia", "worker"], environment, folder, ROOT),
+        Part("web", [sys.executable, "-m", *web], environment, traces=folder, home=ROOT),
+        # it listens on one long connection, which does not come back by itself
+        Part("worker", worker, environment, traces=folder, home=ROOT, tied_to_database=True),
     ]
 
 

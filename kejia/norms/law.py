@@ -27,6 +27,9 @@ LAW_FOLDER = Path(__file__).resolve().parents[2] / "law"
 PLAN = "shandong-2017"
 
 
+NOTHING = Text("", "")
+
+
 class UnusableLaw(Exception):
     """A law folder cannot be read; the message names the file, the norm and what is wrong."""
 
@@ -39,7 +42,7 @@ class Clause:
     text: str
     kinds: tuple[str, ...] = ()
     where: str = ""
-    kept_by: Text = Text("", "")
+    kept_by: Text = NOTHING
     norms: tuple[str, ...] = ()
 
     @property
@@ -109,9 +112,8 @@ def read_documents(folder: Path) -> dict[str, Any]:
     for name in FILES:
         path = folder / f"{name}.yaml"
         try:
-            documents[name] = yaml.load(
-                path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-            )
+            text = path.read_text(encoding="utf-8")
+            documents[name] = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - safe
         except FileNotFoundError:
             if name == "clauses":
                 documents[name] = {"clauses": []}
@@ -124,7 +126,7 @@ def read_documents(folder: Path) -> dict[str, Any]:
 
 def compiled(folder: Path) -> str:
     """The folder as one JSON text, for readers without YAML."""
-    return json.dumps(read_documents(folder), ensure_ascii=False, default=_plain)
+    return json.dumps(_plain(read_documents(folder)), ensure_ascii=False)
 
 
 def read_law(documents: Mapping[str, Any], *, where: str = "law") -> Law:
@@ -208,7 +210,7 @@ def _clause(row: Mapping[str, Any]) -> Clause:
         text=row["text"],
         kinds=tuple(row.get("kind", ())),
         where=row.get("where", ""),
-        kept_by=_text(row["kept_by"]) if "kept_by" in row else Text("", ""),
+        kept_by=_text(row["kept_by"]) if "kept_by" in row else NOTHING,
         norms=tuple(row.get("norms", ())),
     )
 
@@ -221,7 +223,10 @@ def _date(written: object) -> date:
     return written if isinstance(written, date) else date.fromisoformat(str(written))
 
 
-def _plain(value: object) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(type(value).__name__)
+def _plain(value: object) -> object:
+    """The value with every date, also where it is a key, as JSON can hold it."""
+    if isinstance(value, Mapping):
+        return {str(_plain(key)): _plain(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    return value.isoformat() if isinstance(value, date) else value

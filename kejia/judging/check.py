@@ -71,8 +71,8 @@ def check_roster(law: Law, roster: Roster, question: Question, before: Roster | 
         _add(facts, body, question.added)
         findings += _judge_body(law, roster, facts, body, question, before)
     _no_column(roster, findings, problems)
-    held = set(r[0] for r in facts.execute("SELECT DISTINCT person FROM facts WHERE member = 1"))
-    people = len(held) if question.body else len(roster.people) - len(question.dropped)
+    (held,) = facts.execute("SELECT count(DISTINCT person) FROM facts WHERE member = 1").fetchone()
+    people = held if question.body else len(roster.people) - len(question.dropped)
     return Check(
         law,
         question.level,
@@ -273,7 +273,7 @@ def _no_column(roster: Roster, findings: Iterable[Finding], problems: Problems) 
                 )
 
 
-_COLUMN_OF = {
+_COLUMN_OF: dict[str, Field] = {
     Mark.GRASSROOTS_FRONTLINE: Field.GRASSROOTS_FRONTLINE,
     Mark.FRONTLINE: Field.FRONTLINE,
     Mark.LEADING_CADRE: Field.LEADING_CADRE,
@@ -288,12 +288,12 @@ def _add(facts: sqlite3.Connection, body: Body, added: tuple[Added, ...]) -> Non
     """People who might be added, below the roster's places (-1, -2, ...)."""
     place = -1
     for group in added:
-        row = {"member": 1, "invited": 0, "worker": 1, **{str(k): v for k, v in group.marks.items()}}
+        row: dict[str, int | None] = {"member": 1, "invited": 0, "worker": 1, **{str(k): v for k, v in group.marks.items()}}
         row |= {"birth_from": group.birth, "birth_to": group.birth}
         names = ", ".join(row)
         for _ in range(group.count):
             slots = ", ".join("?" * len(row))
-            facts.execute(
+            facts.execute(  # the names are marks and columns of our own
                 f"INSERT INTO facts (body, person, {names}) VALUES (?, ?, {slots})",
                 (str(body), place, *row.values()),
             )

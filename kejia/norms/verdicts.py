@@ -26,6 +26,10 @@ class Mend:
 
 NOTHING_TO_MEND = Mend(0, 0)
 NOT_KNOWN = Mend(None, None)
+NO_EARLIER_LIST = Text(
+    "没有上届名单，无法比较；请一并提供（--before）",
+    "no earlier list to compare with; give one (--before)",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,17 +144,15 @@ def _against_before(
 ) -> Verdict:
     low, high = _bounds(norm, now)
     if before is None or not before.members:
-        why = Text(
-            "没有上届名单，无法比较；请一并提供（--before）",
-            "no earlier list to compare with; give one (--before)",
+        return Verdict(
+            norm, on, Outcome.CANNOT_TELL, since, line, now, low, high, None, NOT_KNOWN, NO_EARLIER_LIST
         )
-        return Verdict(norm, on, Outcome.CANNOT_TELL, since, line, now, low, high, None, NOT_KNOWN, why)
     earlier_low, earlier_high = _bounds(norm, before)
     threshold = earlier_low if earlier_low == earlier_high else None
-    why = None
-    if high < earlier_low or (high == 0 and earlier_high == 0):
+    why: Text | None = None
+    if high < earlier_low or high == 0:  # none now is lower than some before, and as low as none before
         outcome = Outcome.MET
-    elif low >= earlier_high and not (low == 0 and earlier_low == 0):
+    elif low > 0 and low >= earlier_high:
         outcome = Outcome.NOT_MET
     else:
         outcome = Outcome.CANNOT_TELL

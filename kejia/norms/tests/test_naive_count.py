@@ -1,5 +1,6 @@
 """The judge against a naive count: every way the unknown facts could turn out, tried one by one."""
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import product
@@ -39,22 +40,17 @@ def norm_with(line: Line, measure: str = "share") -> Norm:
     )
 
 
-def groups(people: list[tuple[bool | None, bool | None]]) -> list[Group]:
+def groups(people: Sequence[tuple[bool | None, bool | None]]) -> list[Group]:
     return [
         {"count": 1, "grassroots_frontline": mark, "member": "unknown" if sits is None else "yes"}
         for mark, sits in people
     ]
 
 
-def worlds(people: list[tuple[bool | None, bool | None]]) -> list[WORLD]:
+def worlds(people: Sequence[tuple[bool | None, bool | None]]) -> list[WORLD]:
     """The naive count: all completions of what is not known; a body nobody sits in is no body."""
     ways = [
-        [
-            way
-            for way in product(
-                [mark] if mark is not None else [True, False], [sits] if sits else [True, False]
-            )
-        ]
+        list(product([mark] if mark is not None else [True, False], [sits] if sits else [True, False]))
         for mark, sits in people
     ]
     found = [[mark for mark, sits in world if sits] for world in product(*ways)]
@@ -156,4 +152,4 @@ def test_a_number_of_people_is_held_against_a_number(
     counts = [sum(world) for world in worlds(people)]
     compare = {AtLeast: int.__ge__, AtMost: int.__le__, MoreThan: int.__gt__}[kind]
     assert verdict.outcome is outcome_of({compare(count, wanted) for count in counts})
-    assert (verdict.low, verdict.high) == (min(counts), max(counts))
+    assert (verdict.low, verdict.high) == (Fraction(min(counts)), Fraction(max(counts)))

@@ -14,5 +14,13 @@ Object.assign(htmx.config, {
 });
 
 document.documentElement.classList.add("js");
+// Where a part of the page cannot be fetched, go there the ordinary way: the answer then explains itself.
+for (const failure of ["htmx:sendError", "htmx:responseError"]) {
+  document.addEventListener(failure, (event) => {
+    const link = event.detail.elt.closest("a[href]");
+    if (link) location.assign(link.href);
+  });
+}
+
 startTheme();
 startPlan();

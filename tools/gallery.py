@@ -49,7 +49,7 @@ class QuietHandler(WSGIRequestHandler):
 @contextmanager
 def site() -> Iterator[str]:
     """The site on a free port of this machine; its address."""
-    from kejia.site.wsgi import application  # noqa: PLC0415  # inner import: slow
+    from kejia.site.wsgi import application  # inner import: slow
 
     server = ThreadedWSGIServer(("127.0.0.1", 0), QuietHandler)
     server.set_app(application)

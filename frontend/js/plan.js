@@ -2,6 +2,7 @@
 export function startPlan() {
   const plan = document.querySelector("[data-plan]");
   if (!plan) return;
+  let shown = location.search;
 
   plan.addEventListener("click", (event) => {
     const closer = event.target.closest("[data-close]");
@@ -10,6 +11,7 @@ export function startPlan() {
       const clause = closer.closest(".k-clause");
       close(plan);
       history.pushState(null, "", closer.getAttribute("href"));
+      shown = location.search;
       clause.querySelector(".k-clause-mark").focus();
       return;
     }
@@ -40,12 +42,18 @@ export function startPlan() {
     clause.scrollIntoView({ block: "start" });
   });
 
-  window.addEventListener("popstate", () => location.reload());
+  // Back and forward fetch the page anew; a jump within the page also arrives here and must not.
+  document.addEventListener("htmx:pushedIntoHistory", () => (shown = location.search));
+  window.addEventListener("popstate", () => {
+    if (location.search !== shown) location.reload();
+  });
 }
 
 function open(clause) {
   clause.dataset.open = "";
   for (const link of linksTo(clause.dataset.clause)) link.setAttribute("aria-current", "true");
+  const panel = clause.querySelector(".k-slot [aria-label]");
+  document.getElementById("plan-status").textContent = panel.getAttribute("aria-label"); // for screen readers
   const hint = document.querySelector("[data-hint]");
   if (hint) hint.hidden = true;
 }

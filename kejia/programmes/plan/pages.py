@@ -81,8 +81,8 @@ def plan(request: HttpRequest) -> HttpResponse:
 
 
 def _asks_for_panel(request: HttpRequest) -> bool:
-    htmx = getattr(request, "htmx", None)
-    return bool(htmx) and not htmx.history_restore_request and (htmx.target or "").startswith("slot-")
+    asked = request.headers.get
+    return asked("HX-Request") == "true" and asked("HX-Target", "").startswith("slot-")
 
 
 def _panel(line: Line, chosen: Filter) -> dict[str, Any]:

@@ -7,7 +7,8 @@ import psycopg
 
 from kejia.console.findings import Finding, ill, well
 from kejia.plain.text import Text
-from kejia.postgres.server import Server, ServerFailed
+from kejia.postgres.cluster import ServerFailed
+from kejia.postgres.server import Server
 from kejia.site.database import DatabaseAddressUnclear, connection_from, embedded
 
 OLDEST = 15

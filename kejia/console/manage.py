@@ -5,7 +5,7 @@ import sys
 
 from django.core.management import execute_from_command_line
 
-from kejia.postgres.server import ServerFailed
+from kejia.postgres.cluster import ServerFailed
 from kejia.site.database import embedded
 
 WITHOUT_DATABASE = {

@@ -11,7 +11,8 @@ import psutil
 
 from kejia.console.parts import Part, end_leftovers
 from kejia.console.supervisor import Supervisor, say
-from kejia.postgres.server import Server, ServerFailed
+from kejia.postgres.cluster import ServerFailed
+from kejia.postgres.server import Server
 from kejia.site.database import embedded
 from kejia.site.folders import ROOT, VAR
 

@@ -10,7 +10,8 @@ from types import FrameType
 
 from kejia.console.parts import Part
 from kejia.plain.text import Text
-from kejia.postgres.server import Server, ServerFailed
+from kejia.postgres.cluster import ServerFailed
+from kejia.postgres.server import Server
 
 FALLS_ALLOWED = 3
 WITHIN = 60.0

@@ -101,3 +101,8 @@ def programs_for(manner: Manner, home: Path, own: Path | None = None) -> Program
 def is_open_to_all(folder: Path) -> bool:
     """Whether anybody may pass through a folder and all above it."""
     return all(step.stat().st_mode & 0o001 for step in (folder, *folder.parents))
+
+
+def clean_environment() -> dict[str, str]:
+    """The environment without the settings that PostgreSQL's programs would read from it."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PG")}

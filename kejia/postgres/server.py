@@ -18,27 +18,20 @@ import psutil
 import psycopg
 from psycopg import sql
 
+from kejia.postgres.cluster import USER, OtherMajorVersion, ServerFailed, hand_over, make_data
 from kejia.postgres.programs import (
     Programs,
+    clean_environment,
     find_major,
     is_open_to_all,
     manner_for,
     programs_for,
 )
 
-USER = "kejia"
 FAST_SHUTDOWN = signal.SIGINT
 SHARED_HOME = Path("/var/lib/kejia")
 """Where the data lie when root must run the server as nobody and nobody may not enter the project's folder."""
 FAST_AND_LOOSE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
-
-
-class ServerFailed(RuntimeError):
-    """The server did not start; the message says why, in the server's own words where there are any."""
-
-
-class OtherMajorVersion(ServerFailed):
-    """The data were written by another major version of PostgreSQL; nothing was touched."""
 
 
 class Server:
@@ -141,6 +134,13 @@ class Server:
         file = self.folder / name
         return file.read_text().strip() if file.exists() else ""
 
+    def _password(self) -> str:
+        file = self.folder / "password"
+        if not self._read("password"):
+            file.touch(mode=0o600)
+            file.write_text(secrets.token_urlsafe(24))
+        return self._read("password")
+
     @contextmanager
     def _locked(self) -> Iterator[None]:
         with (self.folder / "lock").open("w") as lock:
@@ -166,58 +166,8 @@ class Server:
             (SHARED_HOME / name).mkdir(parents=True, exist_ok=True)
         programs = programs_for(manner, self.home, self.own_programs)
         if not self.data.exists():
-            self._make_data(programs)
+            make_data(self.home, programs, self._password(), flush=self.durable)
         return programs
-
-    def _make_data(self, programs: Programs) -> None:
-        password = self._read("password") or secrets.token_urlsafe(24)
-        file = self.folder / "password"
-        file.touch(mode=0o600)
-        file.write_text(password)
-        fresh = self.home / "data.new"
-        shutil.rmtree(fresh, ignore_errors=True)  # an earlier attempt was broken off
-        fresh.mkdir(mode=0o700)
-        with tempfile.TemporaryDirectory(prefix="kejia-") as private:
-            handed = Path(private) / "password"
-            handed.touch(mode=0o600)
-            handed.write_text(password)
-            self._hand_over(programs, fresh, Path(private), handed)
-            made = subprocess.run(
-                programs.command(
-                    "initdb",
-                    *(
-                        "-D",
-                        str(fresh),
-                        "-U",
-                        USER,
-                        "-E",
-                        "UTF8",
-                        "--auth=scram-sha-256",
-                        f"--pwfile={handed}",
-                    ),
-                    *self._locale(),
-                    *(() if self.durable else ("--no-sync",)),
-                ),
-                capture_output=True,
-                text=True,
-                check=False,
-                cwd=private,
-                env=_environment(),
-                **programs.identity,
-            )
-        if made.returncode:
-            raise ServerFailed(f"initdb: {made.stderr.strip() or made.stdout.strip()}")
-        fresh.rename(self.home / "data")
-
-    def _locale(self) -> tuple[str, ...]:
-        if find_major(self.own_programs) < 17:
-            return ("--locale=C.UTF-8",)
-        return ("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
-
-    def _hand_over(self, programs: Programs, *paths: Path) -> None:
-        if who := programs.identity:
-            for path in paths:
-                os.chown(path, who["user"], who["group"])
 
     def _try_start(self, programs: Programs, deadline: float) -> bool:
         if self.pid is None:
@@ -255,7 +205,7 @@ class Server:
                 stdout=log,
                 stderr=log,
                 cwd="/",
-                env=_environment(),
+                env=clean_environment(),
                 start_new_session=True,  # Ctrl-C in the terminal is for whoever started us
                 **programs.identity,
             )
@@ -268,7 +218,7 @@ class Server:
                 left.unlink()
             return known
         made = Path(tempfile.mkdtemp(prefix="kejia-", dir=_short_folder()))
-        self._hand_over(programs, made)
+        hand_over(programs, made)
         (self.folder / "socket").write_text(str(made))
         return made
 
@@ -304,8 +254,3 @@ def _short_folder() -> str:
     """A folder for sockets: their paths must stay under about 100 bytes."""
     usual = tempfile.gettempdir()
     return usual if len(os.fsencode(usual)) < 70 else "/tmp"  # noqa: S108 - a private folder is made in it
-
-
-def _environment() -> dict[str, str]:
-    """The environment without the settings that PostgreSQL's programs would read from it."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("PG")}

@@ -1,10 +1,13 @@
 """Which PostgreSQL the program talks to: the one that DATABASE_URL names, else the embedded one."""
 
+import re
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from kejia.postgres.server import Server
 from kejia.site.folders import VAR
+
+HOST_AND_PORT = re.compile(r"(?P<host>\[[^\]]*\]|[^:]*)(?::(?P<port>\d+))?")
 
 
 class DatabaseAddressUnclear(ValueError):
@@ -23,20 +26,21 @@ def connection_from(url: str) -> dict[str, object]:
     """
     parts = urlsplit(url)
     name = unquote(parts.path.lstrip("/"))
-    if parts.scheme not in ("postgresql", "postgres") or not name:
+    # not parts.hostname, which would put a socket folder into lower case
+    where = HOST_AND_PORT.fullmatch(parts.netloc.rpartition("@")[2])
+    if parts.scheme not in ("postgresql", "postgres") or not name or where is None:
         raise DatabaseAddressUnclear(
             "DATABASE_URL 应写作 postgresql://用户:密码@主机:端口/库名 · "
             "DATABASE_URL should read postgresql://user:password@host:port/name"
         )
     options = dict(parse_qsl(parts.query))
-    host = options.pop("host", "") or unquote(parts.hostname or "")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": host,
-        "PORT": options.pop("port", "") or str(parts.port or ""),
+        "HOST": options.pop("host", "") or unquote(where["host"]).strip("[]"),
+        "PORT": options.pop("port", "") or where["port"] or "",
         "OPTIONS": dict(options),
     }
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from kejia.postgres.server import OtherMajorVersion, Server
+from kejia.postgres.cluster import OtherMajorVersion
+from kejia.postgres.server import Server
 
 
 @pytest.fixture

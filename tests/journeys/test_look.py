@@ -4,11 +4,12 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, expect
 
-PAGES = ["/", "/plan/", "/plan/?clause=4.1", "/plan/?state=checkable", "/nothing-here/"]
+PAGES = ["/", "/plan/", "/plan/?state=checkable&clause=4.1", "/nothing-here/"]
 WIDTHS = {390: 844, 820: 1180, 1440: 900}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -67,8 +68,9 @@ def faults(page: Page, axe: str, **options: Any) -> list[str]:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_axe_finds_nothing(opened: Opened, axe: str, width: int, theme: str, language: str) -> None:
+    page = opened(PAGES[0], width, theme, language)
     for address in PAGES:
-        page = opened(address, width, theme, language)
+        page.goto(urljoin(page.url, address))
         assert faults(page, axe) == [], address
 
 
@@ -83,9 +85,10 @@ def test_axe_finds_nothing_on_any_component(opened: Opened, axe: str, settings: 
 
 
 def test_no_page_scrolls_sideways_on_a_phone(opened: Opened) -> None:
-    for address in PAGES:
-        for language in ("zh-hans", "en"):
-            page = opened(address, 390, language=language)
+    for language in ("zh-hans", "en"):
+        page = opened("/", 390, language=language)
+        for address in PAGES:
+            page.goto(urljoin(page.url, address))
             assert page.evaluate("document.documentElement.scrollWidth") == 390, (address, language)
 
 
@@ -240,7 +243,7 @@ def test_an_old_browser_keeps_the_look(opened: Opened, axe: str, settings: Any, 
     page = opened("/", theme=theme)
     page.route("**/app*.css", grow_old)
     for address in ("/", "/plan/?clause=4.1", "/gallery/"):
-        page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/", 3)[2] + address)
+        page.goto(urljoin(page.url, address))
         assert faults(page, axe, runOnly=["color-contrast"]) == [], address
     look = page.evaluate("""() => {
         const style = name => getComputedStyle(document.querySelector(name));

@@ -1,6 +1,7 @@
 // Builds frontend/ into kejia/wings/static/dist: app.css and app.js. `--watch` keeps building.
 import { readFile, rm } from "node:fs/promises";
 import * as esbuild from "esbuild";
+import { offline } from "./offline/build.js";
 
 // The oldest browser the pages are made for; esbuild lowers what it can to it (docs/look.md says what it cannot).
 const FLOOR = ["chrome86", "firefox85", "safari14"];
@@ -44,5 +45,5 @@ if (process.argv.includes("--watch")) {
   await context.watch();
 } else {
   await rm(OUT, { recursive: true, force: true });
-  await esbuild.build(options);
+  await Promise.all([options, ...offline(options)].map((each) => esbuild.build(each)));
 }

@@ -144,7 +144,7 @@ def page_words() -> dict[str, Any]:
 
 def _opened(content: bytes, name: str) -> Workbook:
     try:
-        return open_workbook(content, name, fast=False)
+        return open_workbook(content, name)
     except UnusableFile as error:
         raise UnusableFile(Text(f"{name}：{error.say.zh}", f"{name}: {error.say.en}")) from error
 

@@ -1,76 +1,77 @@
-"""Bounds on what a workbook may cost, checked by unpacking it as a stream before anything reads it whole.
+"""Bounds on what a roster file may cost, and the sentences that say which one was passed.
 
-The sizes a zip states are not believed: every byte is counted as it comes out, and cells far away are found in
-the text of the sheet, since a reader would allot the whole rectangle up to them.
+A size that a file states of itself is not believed: bytes are counted as they are unpacked, cells as they are read.
 """
-
-import re
-import zipfile
-import zlib
-from collections.abc import Iterator
-from io import BytesIO
 
 from kejia.plain.text import Text
 from kejia.rosters.problems import UnusableFile
 
 FILE_BYTES = 64 * 1024 * 1024
 UNPACKED_BYTES = 256 * 1024 * 1024
+TEXT_BYTES = 32 * 1024 * 1024
 PARTS = 2_000
+SHEETS = 200
 ROWS = 200_000
-CELLS = 12_000_000
-CHUNK = 1024 * 1024
+COLUMNS = 104
+"""Up to column CZ. What stands further out is no part of a roster: it is left unread, and said so."""
+CELLS = 6_000_000
+MERGED = 50_000
+"""Merged ranges of one sheet that are heeded."""
+CELL_CHARACTERS = 32_767
+"""What a spreadsheet program lets a cell hold."""
 
-_FAR_COLUMN = re.compile(rb'r="(?:[D-Z][A-Z]|[A-Z]{3,})\d')
-_FAR_ROW = re.compile(rb'r="[A-Z]{0,3}(?:[2-9]\d{5}|\d{7,})"')
-
-TOO_BIG = Text("文件超过 64 MB，请只留名册所在的工作表后再试", "the file is larger than 64 MB; keep only the roster's sheet")
-SWELLS = Text("文件解开后超过 256 MB，不是正常的名册，已拒绝", "the file unpacks to more than 256 MB; that is no roster, refused")
-BROKEN = Text("文件已损坏，打不开；请在表格软件中打开后另存为 .xlsx", "the file is damaged; open it in a spreadsheet program and save it as .xlsx")
-FAR_CELL = Text(
-    "工作表“{part}”在很远的位置还有内容（超过 CZ 列或 20 万行），请删掉多余的行列后再试",
-    "sheet part {part} has content very far out (past column CZ or row 200,000); delete it and try again",
+TOO_BIG = Text(
+    "文件超过 64 MB，请只留名册所在的工作表后再试",
+    "the file is larger than 64 MB; keep only the roster's sheet and try again",
 )
-ENTITIES = Text("文件里有不该有的定义（DTD），已拒绝", "the file holds a document type definition; refused")
+TOO_LONG = Text(
+    "文本文件超过 32 MB，请分成几个文件，或另存为 .xlsx",
+    "the text file is larger than 32 MB; split it or save it as .xlsx",
+)
+SWELLS = Text(
+    "文件解开后超过 256 MB，不是正常的名册，已拒绝；请把名册复制到新的工作簿后再试",
+    "the file unpacks to more than 256 MB, which is no roster; copy the roster into a new workbook and try again",
+)
+TOO_MANY_PARTS = Text(
+    "文件里的部件或工作表太多，不是正常的名册，已拒绝；请把名册复制到新的工作簿后再试",
+    "the file has too many parts or sheets; copy the roster into a new workbook and try again",
+)
+TOO_MANY_ROWS = Text(
+    "“{sheet}”超过 20 万行（{place} 还有内容）；请删去多余的行，或分成几个文件",
+    "{sheet} has more than 200,000 rows ({place} is not empty); delete what is too much or split the file",
+)
+TOO_MANY_CELLS = Text(
+    "单元格超过 600 万个；请只留名册所在的工作表，或分成几个文件",
+    "there are more than 6,000,000 cells; keep only the roster's sheet or split the file",
+)
+
+
+class Meter:
+    """Counts what has been read of one file, and refuses to go past the bounds."""
+
+    def __init__(self) -> None:
+        self._bytes = self._cells = 0
+
+    def unpacked(self, count: int) -> None:
+        """So many bytes came out of the file. Raises UnusableFile."""
+        self._bytes += count
+        if self._bytes > UNPACKED_BYTES:
+            raise UnusableFile(SWELLS)
+
+    def cells(self, count: int) -> None:
+        """So many cells were read. Raises UnusableFile."""
+        self._cells += count
+        if self._cells > CELLS:
+            raise UnusableFile(TOO_MANY_CELLS)
+
+    @staticmethod
+    def row(sheet: str, number: int, letters: str = "A") -> None:
+        """There is a cell in this row (from 1). Raises UnusableFile where it is too far down."""
+        if number > ROWS:
+            raise UnusableFile(TOO_MANY_ROWS.filled(sheet=sheet, place=f"{letters}{number}"))
 
 
 def check_size(content: bytes) -> None:
     """Refuses a file that is too big to be a roster. Raises UnusableFile."""
     if len(content) > FILE_BYTES:
         raise UnusableFile(TOO_BIG)
-
-
-def check_xlsx(content: bytes) -> list[str]:
-    """Unpacks every part as a stream and refuses what is out of bounds; returns the names of the parts.
-
-    Raises UnusableFile with what to do.
-    """
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            entries = archive.infolist()
-            if len(entries) > PARTS or sum(e.file_size for e in entries) > UNPACKED_BYTES:
-                raise UnusableFile(SWELLS)
-            left = UNPACKED_BYTES
-            for entry in entries:
-                if not entry.filename.endswith((".xml", ".rels")):
-                    continue
-                is_sheet = "worksheets/" in entry.filename
-                for piece in _pieces(archive, entry):
-                    left -= len(piece)
-                    if left < 0:
-                        raise UnusableFile(SWELLS)
-                    if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
-                        raise UnusableFile(ENTITIES)
-                    if is_sheet and (_FAR_COLUMN.search(piece) or _FAR_ROW.search(piece)):
-                        raise UnusableFile(FAR_CELL.filled(part=entry.filename.rsplit("/", 1)[-1]))
-            return [entry.filename for entry in entries]
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
-        raise UnusableFile(BROKEN) from error
-
-
-def _pieces(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
-    """The part in pieces of one megabyte, each with the tail of the one before, so that nothing hides in a seam."""
-    tail = b""
-    with archive.open(entry) as part:
-        while piece := part.read(CHUNK):
-            yield tail + piece
-            tail = piece[-24:]

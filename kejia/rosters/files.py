@@ -1,81 +1,76 @@
 """From bytes to a workbook: the kind of file is told by its content, never by its name."""
 
-from importlib.util import find_spec
-
 from kejia.plain.text import Text
-from kejia.rosters import bounds, says_of_files, text_tables, xlsx
+from kejia.rosters import bounds, compound, says_of_files, text_tables, xls, xlsx
+from kejia.rosters.parts import Parts
 from kejia.rosters.problems import UnusableFile
-from kejia.rosters.workbook import Sheet, Workbook
+from kejia.rosters.workbook import Workbook
 
-ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK\x03\x04"
 _OTHERS = {
-    b"%PDF": Text("PDF", "PDF"),
-    b"\x89PNG": Text("图片", "picture"),
-    b"\xff\xd8\xff": Text("图片", "picture"),
-    b"\x1f\x8b": Text("压缩包", "archive"),
-    b"Rar!": Text("压缩包", "archive"),
-    b"7z\xbc\xaf": Text("压缩包", "archive"),
-    b"{\\rtf": Text("文字文档", "text document"),
-    b"\x7fELF": Text("程序", "program"),
-    b"MZ": Text("程序", "program"),
+    b"%PDF": says_of_files.PDF,
+    b"\x89PNG": says_of_files.PICTURE,
+    b"\xff\xd8\xff": says_of_files.PICTURE,
+    b"GIF8": says_of_files.PICTURE,
+    b"PK\x05\x06": says_of_files.ARCHIVE,
+    b"\x1f\x8b": says_of_files.ARCHIVE,
+    b"Rar!": says_of_files.ARCHIVE,
+    b"7z\xbc\xaf": says_of_files.ARCHIVE,
+    b"{\\rtf": says_of_files.DOCUMENT,
+    b"\x7fELF": says_of_files.PROGRAM,
+    b"MZ\x90": says_of_files.PROGRAM,
 }
+_IN_ZIP = {
+    "xl/workbook.bin": says_of_files.BINARY_TABLE,
+    "content.xml": says_of_files.OPEN_TABLE,
+}
+_NOT_IN_ZIP = {"word/": says_of_files.DOCUMENT, "ppt/": says_of_files.SLIDES}
 
 
-def has_fast_reader() -> bool:
-    """Whether python-calamine is here; under Pyodide it is not, and .xlsx is read by the standard library."""
-    return find_spec("python_calamine") is not None
-
-
-def open_workbook(content: bytes, name: str, *, fast: bool | None = None) -> Workbook:
+def open_workbook(content: bytes, name: str) -> Workbook:
     """The workbook in a file's bytes: .xlsx, .xls, .et, or text in UTF-8, UTF-16 or GB18030.
 
-    `fast` forces one of the two readers of .xlsx. Raises UnusableFile with what to do; memory is bounded.
+    Raises UnusableFile with what to do, whatever the bytes; memory is bounded (`bounds`).
     """
     bounds.check_size(content)
     if not content.strip():
         raise UnusableFile(says_of_files.EMPTY)
     for magic, kind in _OTHERS.items():
         if content.startswith(magic):
-            raise UnusableFile(says_of_files.NOT_A_WORKBOOK.filled(name=name, kind=kind))
-    use_fast = has_fast_reader() if fast is None else fast
-    if content.startswith(ZIP):
-        return _open_xlsx(content, name, use_fast)
-    if content.startswith(OLE):
-        return _open_xls(content, name, use_fast)
-    return Workbook(name, [text_tables.read_sheet(content, name)], dates_are_typed=False)
+            raise _no_workbook(name, kind)
+    meter = bounds.Meter()
+    if content.startswith(_ZIP):
+        return _open_zip(content, name, meter)
+    if content.startswith(compound.MAGIC):
+        return _open_compound(content, name, meter)
+    return Workbook(name, [text_tables.read_sheet(content, name, meter)], dates_are_typed=False)
 
 
-def _open_xlsx(content: bytes, name: str, fast: bool) -> Workbook:
-    parts = bounds.check_xlsx(content)
-    if not any(part.startswith("xl/") for part in parts):
-        kind = Text("压缩包或文字文档", "an archive or a text document")
-        raise UnusableFile(says_of_files.NOT_A_WORKBOOK.filled(name=name, kind=kind))
-    notes = [says_of_files.MACROS] if any(p.endswith("vbaProject.bin") for p in parts) else []
-    if not fast:
-        return Workbook(name, _bounded(xlsx.read_sheets(content)), notes=notes)
-    from kejia.rosters import fast_workbook  # inner import: python-calamine is not there under Pyodide
-
-    book = Workbook(name, _bounded(fast_workbook.read_sheets(content)), notes=notes)
-    for sheet in book.sheets:
-        if len(sheet.rows) <= xlsx.FORMULAS_LOOKED_FOR_IN_ROWS:
-            sheet.formulas_without_value = xlsx.formulas_without_value(content, sheet.name)
-    return book
+def _open_zip(content: bytes, name: str, meter: bounds.Meter) -> Workbook:
+    parts = Parts(content, meter)
+    if xlsx.WORKBOOK not in parts.names:
+        for part, kind in _IN_ZIP.items():
+            if part in parts.names:
+                raise UnusableFile(says_of_files.OTHER_WORKBOOK.filled(name=name, kind=kind))
+        found = (kind for folder, kind in _NOT_IN_ZIP.items() if any(n.startswith(folder) for n in parts.names))
+        raise _no_workbook(name, next(found, says_of_files.ARCHIVE))
+    macros = any(part.endswith("vbaProject.bin") for part in parts.names)
+    return Workbook(name, xlsx.read_sheets(parts, meter), notes=[says_of_files.MACROS] if macros else [])
 
 
-def _open_xls(content: bytes, name: str, fast: bool) -> Workbook:
-    if b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e" in content:
+def _open_compound(content: bytes, name: str, meter: bounds.Meter) -> Workbook:
+    file = compound.Compound(content)
+    if "EncryptedPackage" in file.names:
         raise UnusableFile(says_of_files.PROTECTED)
-    if b"W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t" in content:
-        kind = Text("文字文档", "text document")
-        raise UnusableFile(says_of_files.NOT_A_WORKBOOK.filled(name=name, kind=kind))
-    if not fast:
-        raise UnusableFile(says_of_files.OLD_FORMAT_HERE.filled(name=name))
-    from kejia.rosters import fast_workbook  # inner import: python-calamine is not there under Pyodide
+    if "Workbook" in file.names:
+        macros = "_VBA_PROJECT_CUR" in file.names
+        sheets = xls.read_sheets(file.stream("Workbook"), meter)
+        return Workbook(name, sheets, notes=[says_of_files.MACROS] if macros else [])
+    if "Book" in file.names:
+        raise UnusableFile(says_of_files.OTHER_WORKBOOK.filled(name=name, kind=says_of_files.OLD_TABLE))
+    known = {"WordDocument": says_of_files.DOCUMENT, "PowerPoint Document": says_of_files.SLIDES}
+    raise _no_workbook(name, next((known[n] for n in known if n in file.names), says_of_files.UNKNOWN))
 
-    return Workbook(name, _bounded(fast_workbook.read_sheets(content)))
 
-
-def _bounded(sheets: list[Sheet]) -> list[Sheet]:
-    if sum(len(s.rows) * len(s.rows[0]) for s in sheets if s.rows) > bounds.CELLS:
-        raise UnusableFile(says_of_files.TOO_MANY_ROWS)
-    return sheets
+def _no_workbook(name: str, kind: Text) -> UnusableFile:
+    return UnusableFile(says_of_files.NOT_A_WORKBOOK.filled(name=name, kind=kind))

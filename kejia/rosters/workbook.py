@@ -5,13 +5,35 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from kejia.rosters.problems import UnusableFile, column_index
 from kejia.plain.text import Text
+from kejia.rosters.bounds import COLUMNS, MERGED
+from kejia.rosters.problems import UnusableFile, column_index
+
+_GUARDED = frozenset("=+-@")
+_CONTROL = frozenset("\t\r")
 
 Cell = str | float | int | bool | date | None
 """A blank cell is an empty string or None; a datetime is a date too."""
 Range = tuple[tuple[int, int], tuple[int, int]]
 """Upper left and lower right (row, column), both included, counted from 0."""
+
+
+def unguarded(text: str) -> str:
+    """Text without the apostrophe that our exports put before = + - @, so that no program takes it for a formula."""
+    return text[1:] if text[:1] == "'" and (text[1:2] in _CONTROL or text[1:].lstrip()[:1] in _GUARDED) else text
+
+
+def shown(cell: Cell) -> str:
+    """The cell as its reader sees it: whole numbers without a point, days as 1975-03-09."""
+    if isinstance(cell, str):
+        return cell.strip()
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "" if cell is None else str(cell)
 
 
 @dataclass(slots=True)
@@ -23,6 +45,9 @@ class Sheet:
     merged: list[Range] = field(default_factory=list)
     hidden: bool = False
     formulas_without_value: list[tuple[int, int]] = field(default_factory=list)
+    hidden_rows: list[int] = field(default_factory=list)
+    far: tuple[int, int] | None = None
+    """The first cell that stands too far out to the right, and was not read."""
 
     def at(self, row: int, column: int) -> Cell:
         """The cell, None where the sheet is shorter."""
@@ -32,9 +57,25 @@ class Sheet:
 
     def put(self, row: int, column: int, value: Cell) -> None:
         """Write a cell, widening its row where needed."""
-        line = self.rows[row]
-        line.extend([None] * (column + 1 - len(line)))
-        line[column] = value
+        self.place(self.rows[row], row, column, value)
+
+    def place(self, line: list[Cell], row: int, column: int, value: Cell) -> None:
+        """Write a cell into its row; a cell too far out is only noted."""
+        if column < COLUMNS:
+            line.extend([None] * (column + 1 - len(line)))
+            line[column] = value
+        elif value not in ("", None) and self.far is None:
+            self.far = row, column
+
+    def add_merged(self, cells: Range) -> None:
+        """Note that cells are merged."""
+        if len(self.merged) < MERGED:
+            self.merged.append(cells)
+
+    def cut_empty_end(self) -> None:
+        """Drop the blank rows at the end."""
+        while self.rows and all(cell in ("", None) for cell in self.rows[-1]):
+            self.rows.pop()
 
 
 @dataclass(slots=True)

@@ -1,0 +1,87 @@
+"""What a cell of .xlsx holds, worked out once for each kind of cell and each thing written in it."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from math import isfinite
+
+from kejia.rosters.bounds import CELL_CHARACTERS
+from kejia.rosters.looks import Look, shown_as
+from kejia.rosters.workbook import Cell, unguarded
+
+KEPT = 50_000
+Reader = Callable[[str], Cell]
+
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+class Memo(dict[str | None, Cell]):
+    """Looked up by what is written in a cell; None, for a cell with nothing in it, is blank."""
+
+    def __init__(self, read: Reader, known: Mapping[str | None, Cell] | None = None) -> None:
+        super().__init__(known or {})
+        self[None] = None
+        self._read = read
+
+    def __missing__(self, written: str | None) -> Cell:
+        if written is None:
+            self[None] = None
+            return None
+        if len(self) > KEPT:
+            self.clear()
+        cell = self[written] = self._read(written)
+        return cell
+
+
+class Values:
+    """The cells of one workbook: its shared strings, how its styles show numbers, and the day its dates count from."""
+
+    def __init__(self, strings: list[str], looks: list[Look], start: date) -> None:
+        self._looks, self._start = looks, start
+
+        self._shared = Memo(_no_such_string, {str(at): string for at, string in enumerate(strings)})
+
+    def memo(self, kind: str, style: int, plain: Callable[[str], str] = str) -> Memo:
+        """Cells of a kind (the attribute `t`) and a style; `plain` is applied first to text that stands in a cell.
+
+        A look-up raises ValueError or LookupError for what no such cell can hold.
+        """
+        look = self._looks[style] if style < len(self._looks) else Look.NUMBER
+        if kind == "s":
+            return self._shared
+        if kind in ("str", "inlineStr"):
+            return Memo(lambda written: words(plain(written)))
+        if kind in _READERS:
+            return Memo(_READERS[kind])
+        if look is Look.NUMBER:
+            return Memo(_number)
+        return Memo(lambda written: self._look_at(written, look))
+
+    def _look_at(self, written: str, look: Look) -> Cell:
+        number = _number(written)
+        return shown_as(number, look, self._start) if isinstance(number, float) else number
+
+
+def _no_such_string(written: str) -> Cell:
+    raise LookupError(written)
+
+
+def _number(written: str) -> Cell:
+    number = float(written)
+    return number if isfinite(number) else written
+
+
+_READERS: dict[str, Reader] = {
+    "b": lambda written: written.strip() == "1",
+    "e": str,
+    "d": lambda written: date.fromisoformat(written[:10]),
+}
+
+
+def words(text: str) -> str:
+    """Text of a cell: `_x000D_` stands for a character XML cannot hold; our exports' apostrophe comes off."""
+    if len(text) > CELL_CHARACTERS:
+        text = text[:CELL_CHARACTERS]
+    if "_x" in text:
+        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    return unguarded(text)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 from django.db import connections
 from hypothesis import settings as hypothesis_settings
@@ -48,6 +49,10 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest) -> Iterator[Non
     if os.environ.get("DATABASE_URL"):
         yield
         return
+    for left in (ROOT / "var").glob("test-*"):
+        if not psutil.pid_exists(int(left.name.removeprefix("test-"))):  # a run that was killed
+            Server(left).stop()
+            shutil.rmtree(left, ignore_errors=True)
     folder = ROOT / "var" / f"test-{os.getpid()}"
     server = Server(folder, durable=False)
     server.start()

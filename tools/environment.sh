@@ -38,6 +38,10 @@ fits() { # the environment still answers from this very folder with this lock
 
 mark() { printf '%s\n%s\n' "$(pwd -P)" "$(cat "requirements/$1.txt" pyproject.toml | cksum)"; }
 
+if [ ! -w . ] || { [ -e .venv ] && [ ! -w .venv ]; }; then
+    say "$(pwd) 属于其他用户，无法写入，请在自己的副本中执行 · $(pwd) belongs to another user and cannot be written to: work in a copy of your own"
+    exit 1
+fi
 if [ -d .venv ] && ! .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
     rm -rf .venv # left half made, or its Python has gone
 elif [ -f .venv/kejia-base ] && [ "$(head -n 1 .venv/kejia-base)" != "$(pwd -P)" ]; then

@@ -30,6 +30,7 @@ PAGES = {
     "plan-clause": "/plan/?clause=4.1#clause-4-1",
     "plan-not-built": "/plan/?clause=9.4#clause-9-4",
     "plan-filtered": "/plan/?state=checkable",
+    "check": "/check/",
     "not-found": "/nothing-here/",
     "gallery": "/gallery/",
 }

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, expect
 
-PAGES = ["/", "/plan/", "/plan/?state=checkable&clause=4.1", "/nothing-here/"]
+PAGES = ["/", "/check/", "/plan/", "/plan/?state=checkable&clause=4.1", "/nothing-here/"]
 WIDTHS = {390: 844, 820: 1180, 1440: 900}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 

@@ -36,7 +36,7 @@ fits() { # the environment still answers from this very folder with this lock
     [ -x .venv/bin/python ] && [ -f ".venv/kejia-$1" ] && [ "$(cat ".venv/kejia-$1")" = "$(mark "$1")" ]
 }
 
-mark() { printf '%s\n%s\n' "$(pwd -P)" "$(cat "requirements/$1.txt" pyproject.toml | cksum)"; }
+mark() { printf '%s\n%s\n' "$(pwd -P)" "$({ cat "requirements/$1.txt"; grep '^kejia = ' pyproject.toml; } | cksum)"; }
 
 if [ ! -w . ] || { [ -e .venv ] && [ ! -w .venv ]; }; then
     say "$(pwd) 属于其他用户，无法写入，请在自己的副本中执行 · $(pwd) belongs to another user and cannot be written to: work in a copy of your own"

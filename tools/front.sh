@@ -19,7 +19,7 @@ fi
 lock=$(cat package.json package-lock.json | cksum)
 if [ ! -f node_modules/.kejia ] || [ "$(cat node_modules/.kejia)" != "$lock" ]; then
     say "按锁定清单安装前端包 · installing locked front-end packages"
-    npm ci --ignore-scripts --no-fund --no-audit
+    npm ci --ignore-scripts --no-fund --no-audit --no-update-notifier
     printf '%s\n' "$lock" > node_modules/.kejia
     rm -f kejia/wings/static/dist/.kejia
 fi

@@ -127,7 +127,9 @@ def data_blocks(law: Path, worker: str) -> str:
         "data-lock": as_json(lock),
         "words": as_json(page_words()),
     }
-    return "\n".join(f'    <script type="application/json" id="{name}">{text}</script>' for name, text in blocks.items())
+    return "\n".join(
+        f'    <script type="application/json" id="{name}">{text}</script>' for name, text in blocks.items()
+    )
 
 
 def packed(content: bytes) -> str:
@@ -170,7 +172,10 @@ def node() -> str:
 def archive() -> bytes:
     """Our modules that judging a file needs, and the library that writes the report, as one zip."""
     files = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in modules_needed(START)}
-    files |= {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in (ROOT / "kejia" / "plain").glob("*.tsv")}
+    files |= {
+        path.relative_to(ROOT).as_posix(): path.read_bytes()
+        for path in (ROOT / "kejia" / "plain").glob("*.tsv")
+    }
     library = distribution(LIBRARY)
     for file in library.files or ():
         if file.parts[0] == LIBRARY and file.suffix == ".py":
@@ -228,7 +233,9 @@ def about() -> str:
             "pyodide-source": escape(engine["homepage"]),
             "python": escape(lock["info"]["python"]),
             "xlsxwriter": escape(library.version),
-            "xlsxwriter-licence": escape(Path(str(library.locate_file(licence))).read_text(encoding="utf-8").strip()),
+            "xlsxwriter-licence": escape(
+                Path(str(library.locate_file(licence))).read_text(encoding="utf-8").strip()
+            ),
         },
     ).rstrip("\n")
 

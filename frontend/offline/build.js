@@ -1,7 +1,7 @@
 // The parts of the offline page, for tools/build_offline.py to put into one file.
 
 // What Pyodide needs (tried: Chromium's engine of 96; docs/offline.md) sets the floor, not our own scripts.
-const FLOOR = ["chrome97", "firefox114", "safari16.4"];
+const FLOOR = ["chrome97", "firefox113", "safari16.4"];
 const OUT = "var/offline/parts";
 
 export function offline(options) {

@@ -6,6 +6,7 @@ from typing import Literal
 
 from kejia.judging.findings import PEOPLE_LISTED, Check, Finding
 from kejia.norms.kinds import Mark, Outcome
+from kejia.norms.vocabulary import Falls
 from kejia.plain.ethnic_groups import find_ethnic_group
 from kejia.plain.text import Text
 from kejia.rosters.cells import shown_birth
@@ -29,7 +30,11 @@ _FIELD_OF: dict[str, Field] = {
     Mark.DELEGATE: Field.SEAT,
     "birth": Field.BIRTH,
 }
-_INSTEAD = {Field.FRONTLINE: Field.GRASSROOTS_FRONTLINE, Field.LEADING_CADRE: Field.RANK, Field.BIRTH: Field.ID_NUMBER}
+_INSTEAD = {
+    Field.FRONTLINE: Field.GRASSROOTS_FRONTLINE,
+    Field.LEADING_CADRE: Field.RANK,
+    Field.BIRTH: Field.ID_NUMBER,
+}
 """The column read where the first is missing."""
 
 _ANSWERING: dict[Field, Answering] = {
@@ -64,7 +69,7 @@ def doubts_of(check: Check) -> list[Doubt]:
     """The facts to ask about, in the roster's order: of each norm that cannot be told, its first 200 people."""
     norms: dict[tuple[int, Field], list[str]] = {}
     for finding in check.findings:
-        if finding.verdict.outcome is Outcome.CANNOT_TELL:
+        if finding.verdict.outcome is Outcome.CANNOT_TELL and not _lacks_comparison(finding):
             for place in finding.in_doubt[:PEOPLE_LISTED]:
                 for asked in _open_facts(finding, check, check.roster.people[place]):
                     norms.setdefault((place, asked), []).append(finding.verdict.norm.id)
@@ -75,6 +80,11 @@ def doubts_of(check: Check) -> list[Doubt]:
     ]
 
 
+def _lacks_comparison(finding: Finding) -> bool:
+    """Whether the earlier list is wanting, so that no answer about the people of this one would decide."""
+    return isinstance(finding.verdict.line, Falls) and finding.verdict.threshold is None
+
+
 def _open_facts(finding: Finding, check: Check, person: Person) -> Iterator[Field]:
     """The columns whose cell leaves it open whether this person counts."""
     if not person.seats_known and check.roster.has_seats:
@@ -82,7 +92,8 @@ def _open_facts(finding: Finding, check: Check, person: Person) -> Iterator[Fiel
     held = {f for table in check.roster.tables for f in table.header.columns}
     for fact in finding.verdict.norm.attribute.asks_for():
         column = _FIELD_OF[fact]
-        column = column if column in held else _INSTEAD.get(column, column)
+        if column not in held and _INSTEAD.get(column) in held:
+            column = _INSTEAD[column]
         if column is not Field.SEAT and _is_open(fact, column, person):
             yield column
 

@@ -30,7 +30,9 @@ from kejia.rosters.workbook import Answer, Workbook, answered
 
 LEVELS = (Level.PROVINCE, Level.CITY, Level.COUNTY)
 
-NO_DAY = Text("判断之日请写成 2017-06-30 的样子，不是“{value}”", "write the day judged like 2017-06-30, not {value}")
+NO_DAY = Text(
+    "判断之日请写成 2017-06-30 的样子，不是“{value}”", "write the day judged like 2017-06-30, not {value}"
+)
 NO_FILE = Text("请先选择名册文件，或粘贴名册", "choose a roster file first, or paste a roster")
 ALL_BODIES = Text("名册中的所有机构", "every body in the roster")
 
@@ -118,7 +120,8 @@ def read_options(given: Mapping[str, Any]) -> Asked:
         reading,
     )
     answers = tuple(
-        Answer(str(a["sheet"]), int(a["row"]), str(a["column"]), str(a["value"])) for a in given.get("answers", ())
+        Answer(str(a["sheet"]), int(a["row"]), str(a["column"]), str(a["value"]))
+        for a in given.get("answers", ())
     )
     return Asked(
         question,
@@ -200,9 +203,15 @@ def _table(table: Table, language: Language) -> dict[str, Any]:
         "sheet": table.sheet.name,
         "header_row": header.first_row + 1,
         "columns": {field: column_letter(at) for field, at in header.columns.items()},
-        "titles": [{"letter": column_letter(at), "title": title} for at, title in sorted(header.titles.items())],
+        "titles": [
+            {"letter": column_letter(at), "title": title} for at, title in sorted(header.titles.items())
+        ],
         "rivals": [
-            {"field": field, "say": field.text.within(language), "letters": [column_letter(at) for at in columns]}
+            {
+                "field": field,
+                "say": field.text.within(language),
+                "letters": [column_letter(at) for at in columns],
+            }
             for field, columns in header.rivals.items()
         ],
     }

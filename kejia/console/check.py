@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -22,6 +23,14 @@ from kejia.rosters.workbook import Workbook
 
 SIGNS = {Outcome.MET: "✓", Outcome.NOT_MET: "✕", Outcome.CANNOT_TELL: "?", Outcome.NOT_IN_FORCE: "–"}
 PROBLEMS_SHOWN = 40
+ASKED_ABOUT = 12
+WORDS, COUNTED, BASIS = Text("原文：", "words: "), Text("计入：", "counted: "), Text("口径：", "basis: ")
+READING, ASK_ABOUT = Text("读法：", "reading: "), Text("请核实：", "ask about: ")
+CRASHED = Text(
+    "程序出错，没有作出判断（{error}）；请把名册的格式告诉维护者，设 KEJIA_DEBUG=1 可看详情",
+    "the program failed and judged nothing ({error}); tell the maintainers, KEJIA_DEBUG=1 shows more",
+)
+"""A fault of ours must not look like a verdict: Python's own exit code for it would be 1, "not met"."""
 UNUSABLE = 2
 
 
@@ -37,6 +46,10 @@ def main(arguments: Sequence[str]) -> int:
         return _refuse(error.say.within(language), given)
     except UnusableLaw as error:
         return _refuse(str(error), given)
+    except Exception as error:
+        if os.environ.get("KEJIA_DEBUG"):
+            raise
+        return _refuse(CRASHED.filled(error=f"{type(error).__name__}: {error}").within(language), given)
     if given.json:
         print(json.dumps(check.as_json(language), ensure_ascii=False, indent=1))
     else:
@@ -110,15 +123,24 @@ def _print(check: Check, language: Language) -> None:
     def t(zh: str, en: str) -> str:
         return en if language == "en" else zh
 
-    print(f"{check.law.title.within(language)}  {t('截至', 'on')} {check.on}  {t('名册', 'roster')} {check.roster.name}")
+    print(
+        f"{check.law.title.within(language)}  {t('截至', 'on')} {check.on}  {t('名册', 'roster')} {check.roster.name}"
+    )
     print(t(f"口径：{check.basis.source.zh}", f"basis: {check.basis.source.en}"))
     for body in check.bodies:
-        print(f"\n{check.level.text.within(language)} {body.text.within(language)}".replace("省级 学会", "学会"))
+        print(
+            f"\n{check.level.text.within(language)} {body.text.within(language)}".replace("省级 学会", "学会")
+        )
         for finding in check.findings:
             if finding.body is body:
                 _print_finding(finding, check, language)
     if check.problems:
-        print(t(f"\n名册里有 {len(check.problems)} 处要看：", f"\n{len(check.problems)} things to look at:"))
+        print(
+            t(
+                f"\n名册里有 {len(check.problems)} 处要看：",
+                f"\nto look at in the roster: {len(check.problems)}",
+            )
+        )
         for p in check.problems[:PROBLEMS_SHOWN]:
             place = f"{p.sheet}!{p.column or ''}{p.row or ''}".rstrip("!")
             print(f"  {place + '  ' if place else ''}{p.say.within(language)}")
@@ -127,38 +149,61 @@ def _print(check: Check, language: Language) -> None:
 
 
 def _print_finding(finding: Finding, check: Check, language: Language) -> None:
-    def t(zh: str, en: str) -> str:
-        return en if language == "en" else zh
-
     v = finding.verdict
-    print(f"{SIGNS[v.outcome]} {v.norm.clause} {v.outcome.text.within(language)}  {finding.say.within(language)}")
-    print(f"    {t('原文', 'words')}：{v.norm.quote}（{v.norm.modality.text.within(language)}，{v.norm.id}，{v.version or '—'}）")
-    print(f"    {t('计入', 'counted')}：{finding.counted.within(language)}；{t('口径', 'basis')}：{finding.basis.within(language)}")
+    quote = Text(f"{v.norm.quote}（{v.norm.modality.text.zh}，{v.norm.id}，自 {v.version or '—'}）",
+                 f"{v.norm.quote} ({v.norm.modality.text.en}, {v.norm.id}, since {v.version or '—'})")  # fmt: skip
+    lines = [(WORDS, quote), (COUNTED, finding.counted), (BASIS, finding.basis)]
     if v.norm.reading:
-        print(f"    {t('读法', 'reading')}：{v.norm.reading.within(language)}")
+        lines.append((READING, v.norm.reading))
     if finding.in_doubt and v.outcome is Outcome.CANNOT_TELL:
-        people = [check.roster.people[i] for i in finding.in_doubt[:12]]
-        names = "、".join(f"{p.name or '—'}（{p.sheet}!{p.row}）" for p in people)
-        more = t(" 等", " ...") if len(finding.in_doubt) > len(people) else ""
-        print(f"    {t('请核实', 'ask about')}：{names}{more}")
+        people = [check.roster.people[i] for i in finding.in_doubt[:ASKED_ABOUT]]
+        named = [f"{p.name or '—'} ({p.sheet}!{p.row})" for p in people] + ["…"] * (
+            len(finding.in_doubt) > len(people)
+        )
+        lines.append((ASK_ABOUT, Text("、".join(named), ", ".join(named))))
+    print(f"{SIGNS[v.outcome]} {v.norm.clause}  {finding.say.within(language)}")
+    for title, text in lines:
+        print(f"    {title.within(language)}{text.within(language)}")
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="kejia check", description="核对名册 / judge a roster: which clauses are kept, by how much, and why."
+        prog="kejia check",
+        description="核对名册 / judge a roster: which clauses are kept, by how much, and why.",
     )
     parser.add_argument("roster", metavar="ROSTER", help=".xlsx .xls .et .csv")
-    parser.add_argument("--body", required=True, choices=[*Body, "all"], metavar="BODY",
-                        help="|".join([*Body, "all"]))
-    parser.add_argument("--on", default=datetime.now(ZoneInfo("Asia/Shanghai")).date(), type=_day, metavar="YYYY-MM-DD", help="判断之日，默认今天 / the day judged, today by default")
-    parser.add_argument("--before", metavar="OLD", help="上届名单 / the earlier list, for a share that is to fall")
+    parser.add_argument(
+        "--body", required=True, choices=[*Body, "all"], metavar="BODY", help="|".join([*Body, "all"])
+    )
+    parser.add_argument(
+        "--on",
+        default=datetime.now(ZoneInfo("Asia/Shanghai")).date(),
+        type=_day,
+        metavar="YYYY-MM-DD",
+        help="判断之日，默认今天 / the day judged, today by default",
+    )
+    parser.add_argument(
+        "--before", metavar="OLD", help="上届名单 / the earlier list, for a share that is to fall"
+    )
     parser.add_argument("--basis", metavar="FILE", help="口径文件（YAML 或 JSON） / the counting basis")
-    parser.add_argument("--blank", choices=["unknown", "no"], default="unknown", help="空白标注 / what a blank mark is")
-    parser.add_argument("--level", choices=["province", "city", "county"], default="province", help="哪一级 / whose body")
-    parser.add_argument("--law", default=PLAN, metavar="FOLDER", help="law/ 下的文件夹 / which document judges")
+    parser.add_argument(
+        "--blank", choices=["unknown", "no"], default="unknown", help="空白标注 / what a blank mark is"
+    )
+    parser.add_argument(
+        "--level", choices=["province", "city", "county"], default="province", help="哪一级 / whose body"
+    )
+    parser.add_argument(
+        "--law", default=PLAN, metavar="FOLDER", help="law/ 下的文件夹 / which document judges"
+    )
     parser.add_argument("--sheet", metavar="NAME", help="工作表 / which sheet")
-    parser.add_argument("--column", action="append", default=[], type=_column, metavar="FIELD=LETTER",
-                        help="指定列，如 birth=E / which column a field is")
+    parser.add_argument(
+        "--column",
+        action="append",
+        default=[],
+        type=_column,
+        metavar="FIELD=LETTER",
+        help="指定列，如 birth=E / which column a field is",
+    )
     parser.add_argument("--json", action="store_true", help="一个 JSON 对象 / one JSON object")
     parser.add_argument("--report", metavar="OUT.xlsx", help="写出报告 / write the workbook")
     parser.add_argument("--lang", choices=LANGUAGES, default="zh")
@@ -169,7 +214,9 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"日期请写成 2017-06-30 / a day is written 2017-06-30, not {text!r}") from None
+        raise argparse.ArgumentTypeError(
+            f"日期请写成 2017-06-30 / a day is written 2017-06-30, not {text!r}"
+        ) from None
 
 
 def _column(text: str) -> tuple[Field, str]:

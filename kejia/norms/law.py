@@ -174,6 +174,8 @@ def _attribute(written: object) -> Attribute:
     if isinstance(written, str):
         return Marked((Mark(written),))
     if isinstance(written, Mapping) and len(written) == 1:
+        if "workers_who_are" in written:
+            return Marked((Mark(written["workers_who_are"]),), workers_only=True)
         if "any_of" in written:
             return Marked(tuple(Mark(m) for m in written["any_of"]))
         if "aged_at_most" in written:

@@ -27,8 +27,8 @@ class Mend:
 NOTHING_TO_MEND = Mend(0, 0)
 NOT_KNOWN = Mend(None, None)
 NO_EARLIER_LIST = Text(
-    "没有上届名单，无法比较；请一并提供（--before）",
-    "no earlier list to compare with; give one (--before)",
+    "没有上届名单，无法比较；请一并提供",
+    "no earlier list to compare with; give one as well",
 )
 
 

@@ -26,24 +26,30 @@ class BasisNeeded(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """People who bear a mark; `any_of` several marks, one is enough."""
+    """People who bear a mark; `any_of` several marks, one is enough.
+
+    With `workers_only` just science and technology workers count (基层和一线科技工作者), everyone else is a no.
+    """
 
     any_of: tuple[Mark, ...]
+    workers_only: bool = False
 
     def text(self, basis: Basis = UNSET) -> Text:
         """The sentence for lawyers."""
         rank = basis.leading_cadre_rank
         if rank and self.any_of == (Mark.LEADING_CADRE,):
             return Text(f"{rank}以上领导干部", f"leading cadres ({rank} and above)")
-        return Text("或".join(m.text.zh for m in self.any_of), " or ".join(m.text.en for m in self.any_of))
+        names = Text("或".join(m.text.zh for m in self.any_of), " or ".join(m.text.en for m in self.any_of))
+        return Text(f"{names.zh}科技工作者", f"{names.en} workers") if self.workers_only else names
 
     def sql(self, on: int, basis: Basis) -> str:
         """A condition that is true, false or null over one row of `facts`."""
-        return "(" + " OR ".join(f"{mark} = 1" for mark in self.any_of) + ")"
+        marked = "(" + " OR ".join(f"{mark} = 1" for mark in self.any_of) + ")"
+        return f"({Mark.WORKER} = 1 AND {marked})" if self.workers_only else marked
 
     def asks_for(self) -> tuple[str, ...]:
         """The facts that decide it."""
-        return tuple(self.any_of)
+        return (Mark.WORKER, *self.any_of) if self.workers_only else tuple(self.any_of)
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,8 +128,11 @@ def progress(done: int, total: int, say: str) -> dict[str, Any]:
 
 
 @register.inclusion_tag("wings/field.html")
-def field(bound: BoundField, *, filled_from: str = "") -> dict[str, Any]:
-    """A form's field: label above, help below, what is wrong in words, where a value came from."""
+def field(bound: BoundField, *, filled_from: str = "", optional: bool = True) -> dict[str, Any]:
+    """A form's field: label above, help below, what is wrong in words, where a value came from.
+
+    `optional=False` leaves out "may be left blank", where one of several fields is needed.
+    """
     widget = bound.field.widget
     return {
         "bound": bound,
@@ -137,6 +140,7 @@ def field(bound: BoundField, *, filled_from: str = "") -> dict[str, Any]:
         "grouped": isinstance(widget, RadioSelect),
         "single_check": isinstance(widget, CheckboxInput),
         "filled_from": filled_from,
+        "optional": optional and not bound.field.required,
     }
 
 

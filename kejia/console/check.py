@@ -128,9 +128,7 @@ def _print(check: Check, language: Language) -> None:
     )
     print(t(f"口径：{check.basis.source.zh}", f"basis: {check.basis.source.en}"))
     for body in check.bodies:
-        print(
-            f"\n{check.level.text.within(language)} {body.text.within(language)}".replace("省级 学会", "学会")
-        )
+        print(f"\n{body.text_at(check.level).within(language)}")
         for finding in check.findings:
             if finding.body is body:
                 _print_finding(finding, check, language)

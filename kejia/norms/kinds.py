@@ -26,6 +26,12 @@ class Body(StrEnum):
         """What one person in it is called."""
         return SEAT_NAMES[self]
 
+    def text_at(self, level: "Level") -> Text:
+        """Its name with whose it is (省级全委会); a society's body is nobody else's."""
+        if self in (Body.SOCIETY_CONGRESS, Body.SOCIETY_DIRECTORS, Body.SOCIETY_STANDING):
+            return self.text
+        return Text(level.text.zh + self.text.zh, f"{level.text.en} {self.text.en}")
+
 
 BODY_NAMES = {
     Body.CONGRESS: Text("科协代表大会", "congress"),

@@ -8,7 +8,7 @@ from typing import Any
 from kejia.judging.doubts import Doubt, doubts_of
 from kejia.judging.findings import Check, Finding
 from kejia.norms.basis import SETTINGS
-from kejia.norms.kinds import Body, Level, Modality, Outcome
+from kejia.norms.kinds import Modality, Outcome
 from kejia.norms.verdicts import NO_EARLIER_LIST
 from kejia.plain.names import print_name
 from kejia.programmes.check.asking import ANSWER_PREFIX
@@ -74,19 +74,12 @@ def bodies(check: Check) -> list[BodyShown]:
     findings = list(zip(check.findings, check.as_json(language())["findings"], strict=True))
     return [
         BodyShown(
-            _title(body, check.level),
+            spoken(body.text_at(check.level)),
             max((f.verdict.tally.members for f, _ in findings if f.body is body), default=0),
             [shown for f, shown in findings if f.body is body],
         )
         for body in check.bodies
     ]
-
-
-def _title(body: Body, level: Level) -> str:
-    if body in (Body.SOCIETY_CONGRESS, Body.SOCIETY_DIRECTORS, Body.SOCIETY_STANDING):
-        return spoken(body.text)
-    joined = "" if language() == "zh" else " "
-    return spoken(level.text) + joined + spoken(body.text)
 
 
 def counts(check: Check) -> list[tuple[str, int]]:

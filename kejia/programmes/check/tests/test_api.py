@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 
 from kejia.console.check import main
-from kejia.programmes.check.tests.uploads import API, DELEGATES, csv_of, file_of
 from kejia.judging.tests.lists import people
+from kejia.programmes.check.tests.uploads import API, DELEGATES, csv_of, file_of
 
 
 def test_the_api_and_the_command_line_give_the_same_json(

@@ -32,9 +32,10 @@ KEJIA_UPLOAD_LIMIT = int(os.environ.get("KEJIA_UPLOAD_LIMIT", 32 * 1024 * 1024))
 KEJIA_PLATES = {
     "icp": os.environ.get("KEJIA_ICP", ""),
     "public_security": os.environ.get("KEJIA_PUBLIC_SECURITY", ""),
+    "accessibility": os.environ.get("KEJIA_ACCESSIBILITY", ""),
     "run_by": os.environ.get("KEJIA_RUN_BY", ""),
 }
-"""The foot of every page: ICP number, public-security number, who runs this installation."""
+"""The foot of every page: ICP and public-security numbers, accessibility mark, who runs this installation."""
 
 INSTALLED_APPS = [
     "django.contrib.staticfiles",

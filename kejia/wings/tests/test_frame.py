@@ -40,9 +40,14 @@ def test_the_page_one_stands_on_is_marked_in_the_menu(client: Client) -> None:
 
 def test_the_foot_names_who_runs_this(client: Client, settings: Any) -> None:
     assert "未登记运行单位" in client.get("/").content.decode()
-    settings.KEJIA_PLATES = {"run_by": "示例省科协", "icp": "示例备0000号", "public_security": "示例公安0000"}
+    settings.KEJIA_PLATES = {
+        "run_by": "示例省科协",
+        "icp": "示例备0000号",
+        "public_security": "示例公安0000",
+        "accessibility": "无障碍标识0000",
+    }
     html = client.get("/").content.decode()
-    for plate in ("由示例省科协运行", "示例备0000号", "示例公安0000"):
+    for plate in ("由示例省科协运行", "示例备0000号", "示例公安0000", "无障碍标识0000"):
         assert plate in html
 
 

@@ -1,67 +1,15 @@
 """The look in a real browser: accessible, calm, whole without JavaScript, and nothing blocked by its own rules."""
 
 import json
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, expect
+from playwright.sync_api import Browser, ConsoleMessage, Route, expect
+
+from tests.journeys.looking import Opened, faults
 
 PAGES = ["/", "/check/", "/plan/", "/plan/?state=checkable&clause=4.1", "/nothing-here/"]
-WIDTHS = {390: 844, 820: 1180, 1440: 900}
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-Opened = Callable[..., Page]
-
-
-@pytest.fixture(scope="session")
-def axe(request: pytest.FixtureRequest) -> str:
-    """axe-core as npm brought it."""
-    return (Path(request.config.rootpath) / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
-
-
-@pytest.fixture
-def opened(browser: Browser, live_server: Any) -> Iterator[Opened]:  # Any: pytest-django's own type
-    """Opens an address at a width, in a theme and a language; what the console complains of is on `page.told`."""
-    contexts: list[BrowserContext] = []
-
-    def open_page(
-        address: str, width: int = 1440, theme: str = "light", language: str = "zh-hans", **more: Any
-    ) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": WIDTHS[width]},
-            reduced_motion="reduce",
-            locale="zh-CN",
-            **more,
-        )
-        contexts.append(context)
-        context.add_cookies(
-            [
-                {"name": "kejia_theme", "value": theme, "url": live_server.url},
-                {"name": "kejia_language", "value": language, "url": live_server.url},
-            ]
-        )
-        page = context.new_page()
-        page.goto(live_server.url + address)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-
-
-def faults(page: Page, axe: str, **options: Any) -> list[str]:
-    """What axe finds, one line each."""
-    page.evaluate(axe + ";0")
-    run = {"runOnly": {"type": "tag", "values": RULES}, "rules": {"target-size": {"enabled": True}}} | options
-    found = page.evaluate("options => axe.run(document, options)", run)
-    return [
-        f"{violation['id']}: {node['html'][:200]} {node.get('failureSummary', '')[:300]}"
-        for violation in found["violations"]
-        for node in violation["nodes"]
-    ]
 
 
 @pytest.mark.parametrize("width", [390, 1440])

@@ -159,8 +159,12 @@ class Row:
 
 
 def rows(check: Check, dropped: frozenset[int]) -> list[Row]:
-    """The people of the bodies judged, those who do not count towards a failed line first."""
-    failing = [f for f in check.findings if f.verdict.outcome is Outcome.NOT_MET]
+    """The people of the bodies judged, those who do not count towards a line in want first."""
+    undone = (Outcome.NOT_MET, Outcome.CANNOT_TELL)
+    failing = sorted(
+        (f for f in check.findings if f.verdict.outcome in undone),
+        key=lambda f: undone.index(f.verdict.outcome),
+    )
     people = list(enumerate(check.roster.people))
     if failing:
         people.sort(key=lambda pair: _counts_for(failing[0], pair[1]))

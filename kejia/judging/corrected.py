@@ -170,9 +170,12 @@ class _SheetWriter:
         page.set_paper(A4)
         page.set_landscape()
         page.fit_to_pages(1, 0)
+        page.set_default_row(20)
         if self.header is not None:
             page.freeze_panes(self.header.last_row + 1, 0)
             page.repeat_rows(self.header.first_row, self.header.last_row)
+        for row in self.sheet.hidden_rows:
+            page.set_row(row, None, None, {"hidden": True})
         for column, width in enumerate(self._widths()):
             page.set_column(column, column, width)
         if self.sheet.rows:
@@ -184,6 +187,8 @@ class _SheetWriter:
         widths: list[int] = []
         for row in self.sheet.rows[first : first + MEASURED_ROWS]:
             widths.extend([NARROW] * (len(row) - len(widths)))
+            if sum(cell not in ("", None) for cell in row) < 2:
+                continue  # a title or a note runs over its neighbours
             for column, cell in enumerate(row):
                 if cell not in ("", None):
                     widest = max(text_width(line) for line in str(cell).split("\n"))

@@ -1,19 +1,8 @@
 """What the roster's rows say in the columns that no norm needs, one text a person, as typed."""
 
-from datetime import date
-
 from kejia.rosters.headers import Field
 from kejia.rosters.reading import Roster
-from kejia.rosters.workbook import Cell
-
-
-def shown_cell(cell: Cell) -> str:
-    """A cell as a reader sees it: a whole number without its `.0`, a day as 1975-03-09."""
-    if cell is None or isinstance(cell, str):
-        return (cell or "").strip()
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return cell.isoformat()[:10] if isinstance(cell, date) else str(cell)
+from kejia.rosters.workbook import shown
 
 
 def has_column(roster: Roster, field: Field) -> bool:
@@ -27,7 +16,7 @@ def words_of(roster: Roster, field: Field) -> list[str]:
     found = []
     for person in roster.people:
         sheet, column = places[person.sheet]
-        found.append("" if column is None else shown_cell(sheet.at(person.row - 1, column)))
+        found.append("" if column is None else shown(sheet.at(person.row - 1, column)))
     return found
 
 

@@ -67,7 +67,7 @@ def write_composition(book: Book, check: Check, composition: Composition) -> Non
 
 def _write_header(paper: Paper, check: Check, composition: Composition) -> None:
     language = paper.book.language
-    names = [says.body_name(check, body).within(language) for body in composition.bodies]
+    names = [body.text_at(check.level).within(language) for body in composition.bodies]
     upper = [HEADING.within(language), VALUE.within(language), *(w for name in names for w in (name, ""))]
     lower = ["", "", *([NUMBER.within(language), SHARE.within(language)] * len(names))]
     spans = [(0, 2 + 2 * i, 0, 3 + 2 * i) for i in range(len(names))]
@@ -111,7 +111,7 @@ def _notes(check: Check, composition: Composition) -> list[Text]:
     notes = [CUT.filled(on=composition.aged_on), TITLES]
     unset = check.basis.invited_delegates_count is None
     for body, members in zip(composition.bodies, composition.members, strict=True):
-        name = says.body_name(check, body)
+        name = body.text_at(check.level)
         if members.invited:
             notes.append((INVITED_UNSET if unset else INVITED).filled(body=name, n=len(members.invited)))
         if members.doubtful:

@@ -155,6 +155,9 @@ def _unknown(check: Check, finding: Finding, facts: sqlite3.Connection) -> Itera
             yield place, Field.SEAT
     attribute = finding.verdict.norm.attribute
     for fact in attribute.asks_for():
+        what = _field_of(fact, check.roster)
+        if not _is_asked_of_people(what, check.roster):
+            continue
         if fact == "birth":
             assert isinstance(attribute, AgedAtMost)
             # with every worker taken for sure, what stays null is the birth
@@ -166,7 +169,13 @@ def _unknown(check: Check, finding: Finding, facts: sqlite3.Connection) -> Itera
             f"SELECT person FROM {source} WHERE body = ? AND {sql} IS NULL", (body,)
         ):
             if place in in_doubt:
-                yield place, _field_of(fact, check.roster)
+                yield place, what
+
+
+def _is_asked_of_people(what: Field, roster: Roster) -> bool:
+    """Where the whole column is missing, one problem says so; nobody is asked about one by one."""
+    stand_ins = (what, Field.ID_NUMBER) if what is Field.BIRTH else (what,)
+    return what is Field.SEAT or any(has_column(roster, column) for column in stand_ins)
 
 
 def _field_of(fact: str, roster: Roster) -> Field:

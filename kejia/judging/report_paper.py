@@ -22,6 +22,8 @@ ROW_HIGH, ROW_LINE, ROW_PAD = 24, 15, 9
 HIGHEST_ROW = 400
 MARGIN = 2
 """Half-width characters that indent and cell margin take of a column."""
+LONGEST_SHOWN = 600
+"""Characters of one cell; longer text is cut and says so."""
 PAGES = Text("第 &P 页，共 &N 页", "Page &P of &N")
 
 
@@ -226,7 +228,7 @@ class Paper:
             if value is None or value == "":
                 sheet.write_blank(at, column, None, look)
             elif isinstance(value, str):
-                text = cell_text(value)
+                text = cell_text(value if len(value) <= LONGEST_SHOWN else f"{value[:LONGEST_SHOWN]}……")
                 sheet.write_string(at, column, text, look)
                 if len(text) > self._short[column] or "\n" in text:
                     most = max(most, text_lines(text, self._width(column, merged)))

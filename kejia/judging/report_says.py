@@ -2,7 +2,6 @@
 
 from kejia.judging.findings import Check
 from kejia.norms.basis import SETTINGS, Basis
-from kejia.norms.kinds import Body, Level
 from kejia.plain.text import Text
 
 VERDICTS, COMPOSITION = Text("结论", "Verdicts"), Text("构成", "Composition")
@@ -18,15 +17,6 @@ FOOT = Text("{roster}　截至 {on}", "{roster}, on {on}")
 PEOPLE_COUNTED = Text("{n} 人", "{n}")
 YES, NO = Text("是", "yes"), Text("否", "no")
 UNTITLED = Text("（无文件名）", "(no file name)")
-
-SOCIETIES = frozenset({Body.SOCIETY_CONGRESS, Body.SOCIETY_DIRECTORS, Body.SOCIETY_STANDING})
-
-
-def body_name(check: Check, body: Body) -> Text:
-    """The body with its level; a society's body has none."""
-    if body in SOCIETIES or check.level is Level.ANY:
-        return body.text
-    return Text(f"{check.level.text.zh}{body.text.zh}", f"{check.level.text.en} {body.text.en}")
 
 
 def head_lines(check: Check) -> tuple[Text, ...]:

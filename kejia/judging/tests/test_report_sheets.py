@@ -1,10 +1,18 @@
 """The report's lists: what to check with room for the answer, and the people in official order."""
 
+import time
+from io import BytesIO
+
+import openpyxl
+import pytest
+
+from kejia.judging.report import write_report
 from kejia.judging.report_people import shown_month
 from kejia.judging.tests.lists import check, people, table, tables
 from kejia.judging.tests.test_report import draft, opened, rows
 from kejia.norms.basis import read_basis
 from kejia.norms.kinds import Body
+from kejia.rosters.workbook import Cell, Sheet, Workbook
 
 
 def test_the_list_stands_in_the_order_of_surname_strokes_with_names_as_printed() -> None:
@@ -139,3 +147,39 @@ def test_a_person_on_several_sheets_is_listed_once_with_all_seats() -> None:
         ["丁　一", None, None, "1980.01", "乙", "代表", "基层和一线"],
         ["王　丽", None, None, "1975.01", "甲", "代表、常委", "基层和一线"],
     ]
+
+
+@pytest.mark.slow
+def test_the_report_of_a_hundred_thousand_people_takes_seconds_even_where_everyone_is_in_doubt() -> None:
+    header: list[Cell] = [
+        "姓名",
+        "性别",
+        "出生年月",
+        "工作单位",
+        "界别",
+        "是否基层和一线",
+        "是否领导干部",
+        "类别",
+    ]
+    names = [line.split(" ")[0] for line in people(400, "")]
+    lines: list[list[Cell]] = [
+        [
+            names[i % 400],
+            "男女"[i % 2],
+            str(1950 + i % 45),
+            f"第{i}研究所",
+            f"界{i % 300}",
+            "",
+            "",
+            "代表、委员",
+        ]
+        for i in range(100_000)
+    ]
+    result = check(Workbook("大名册.xlsx", [Sheet("名册", [header, *lines])]), None)
+    start = time.process_time()
+    content = write_report(result, "zh")
+    assert time.process_time() - start < 30
+    book = openpyxl.load_workbook(BytesIO(content), read_only=True)
+    assert book["名单"].max_row == 100_000 + 7
+    assert book["待核实"].max_row < 41_000
+    assert "另有 180000 项未列出。" in {row[0] for row in book["待核实"].iter_rows(values_only=True)}

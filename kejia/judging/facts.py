@@ -2,13 +2,14 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 from kejia.norms.kinds import Body
 from kejia.norms.tally import COLUMNS
 from kejia.plain.ethnic_groups import HAN, find_ethnic_group
 from kejia.rosters.headers import Field
-from kejia.rosters.people import Person
+from kejia.rosters.people import MARKS, Person
 from kejia.rosters.reading import Roster
 from kejia.rosters.seats import Seat
 
@@ -24,14 +25,13 @@ _CONGRESSES = (Body.CONGRESS, Body.SOCIETY_CONGRESS)
 _SOCIETY = Seat.DIRECTOR | Seat.STANDING_DIRECTOR | Seat.SOCIETY_CHAIR
 _ASSOCIATION = Seat.MEMBER | Seat.STANDING | Seat.VICE_CHAIR | Seat.CHAIR
 
+NO_BIRTH = (None, None)
 FactRow = tuple[str, int, int | None, int, *tuple[int | None, ...]]
 
 
 def bodies_in(roster: Roster) -> list[Body]:
     """The bodies whose seats the roster names; a congress is the society's where directors stand on the roster."""
-    held = Seat.NONE
-    for person in roster.people:
-        held |= person.seats
+    held = Seat(reduce(or_, {int(person.seats) for person in roster.people}, 0))
     bodies = [body for body in Body if body not in _CONGRESSES and held & _seat_of(body, roster)]
     if held & (Seat.DELEGATE | Seat.INVITED):
         society_alone = held & _SOCIETY and not held & _ASSOCIATION
@@ -57,43 +57,42 @@ def connect(
 
 
 def _rows(roster: Roster, body: Body, dropped: frozenset[int]) -> Iterator[FactRow]:
-    seat = _seat_of(body, roster)
-    congress = body in _CONGRESSES
+    """One row a person who sits in the body or may; what a set of seats means is worked out once."""
+    first, end = Person._fields.index(MARKS[0]), Person._fields.index(MARKS[-1]) + 1
     no_frontline_column = Field.FRONTLINE not in roster.marks()
-    invited_seat, delegate = Seat.INVITED, Seat.DELEGATE
+    sits = _Sits(roster, body)
     name = str(body)
+    sexes = {"女": 1, "男": 0}
     for place, p in enumerate(roster.people):
-        if place in dropped:
+        member, invited, delegate = sits[p.seats, p.seats_known]
+        if member == 0 or place in dropped:
             continue
-        if not roster.has_seats:
-            member: int | None = 1
-            invited = 0
-            is_delegate = 1 if congress else None
+        marks = p[first:end]
+        if no_frontline_column:
+            marks = (marks[0], marks[0], *marks[2:])
+        minority = None if not p.ethnic_group else _is_minority(p.ethnic_group)
+        yield (name, place, member, invited, *marks, sexes.get(p.sex), minority, delegate, *(p.birth or NO_BIRTH))
+
+
+class _Sits(dict[tuple[int, bool], tuple[int | None, int, int | None]]):
+    """Of a set of seats, and whether it is all there is to know: member, invited, delegate (1, 0 or None)."""
+
+    def __init__(self, roster: Roster, body: Body) -> None:
+        super().__init__()
+        self.congress = body in _CONGRESSES
+        self.seat = int(_seat_of(body, roster))
+        self.has_seats = roster.has_seats
+
+    def __missing__(self, key: tuple[int, bool]) -> tuple[int | None, int, int | None]:
+        seats, known = int(key[0]), key[1]
+        if not self.has_seats:
+            found: tuple[int | None, int, int | None] = (1, 0, 1 if self.congress else None)
         else:
-            seats = p.seats
-            invited = 1 if congress and seats & invited_seat and not seats & delegate else 0
-            member = 1 if seats & seat or invited else (0 if p.seats_known else None)
-            if member == 0:
-                continue
-            is_delegate = 1 if seats & delegate else 0 if p.seats_known else None
-        birth = p.birth or (None, None)
-        yield (
-            name,
-            place,
-            member,
-            invited,
-            p.grassroots_frontline,
-            p.grassroots_frontline if no_frontline_column else p.frontline,
-            p.leading_cadre,
-            p.worker,
-            p.scipop_worker,
-            p.rural_talent,
-            1 if p.sex == "女" else 0 if p.sex == "男" else None,
-            None if not p.ethnic_group else _is_minority(p.ethnic_group),
-            is_delegate,
-            birth[0],
-            birth[1],
-        )
+            invited = int(self.congress and bool(seats & Seat.INVITED) and not seats & Seat.DELEGATE)
+            member = 1 if seats & self.seat or invited else 0 if known else None
+            found = (member, invited, 1 if seats & Seat.DELEGATE else 0 if known else None)
+        self[key] = found
+        return found
 
 
 @lru_cache(maxsize=256)
@@ -107,15 +106,14 @@ def _seat_of(body: Body, roster: Roster) -> Seat:
     if body is not Body.VICE_CHAIRS:
         return SEAT_OF[body]
     kinds = Seat.PART_TIME_VICE_CHAIR | Seat.FULL_TIME_VICE_CHAIR
-    told_apart = any(p.seats & kinds for p in roster.people)
+    told_apart = any(seats & kinds for seats in {int(p.seats) for p in roster.people})
     return Seat.PART_TIME_VICE_CHAIR if told_apart else Seat.VICE_CHAIR
 
 
 def delegates_missing(roster: Roster) -> list[Person]:
     """Committee members and candidates who are no delegates, where the roster lists both; else nobody."""
-    both = any(p.seats & Seat.DELEGATE for p in roster.people) and any(
-        p.seats & Seat.MEMBER for p in roster.people
-    )
-    if not both:
+    kinds = {int(p.seats) for p in roster.people}
+    wanting = {seats for seats in kinds if seats & Seat.MEMBER and not seats & Seat.DELEGATE}
+    if not wanting or not any(seats & Seat.DELEGATE for seats in kinds):
         return []
-    return [p for p in roster.people if p.seats & Seat.MEMBER and not p.seats & Seat.DELEGATE]
+    return [p for p in roster.people if p.seats in wanting]

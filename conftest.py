@@ -51,7 +51,7 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest) -> Iterator[Non
     if os.environ.get("DATABASE_URL"):
         yield
         return
-    for left in (ROOT / "var").glob("test-*"):
+    for left in (ROOT / "var").glob("test-[0-9]*"):
         if not psutil.pid_exists(int(left.name.removeprefix("test-"))):  # a run that was killed
             Server(left).stop()
             shutil.rmtree(left, ignore_errors=True)

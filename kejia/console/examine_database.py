@@ -9,9 +9,8 @@ from kejia.console.findings import Finding, ill, well
 from kejia.plain.text import Text
 from kejia.postgres.cluster import ServerFailed
 from kejia.postgres.server import Server
-from kejia.site.database import DatabaseAddressUnclear, connection_from, embedded
+from kejia.site.database import OLDEST_POSTGRESQL, DatabaseAddressUnclear, connection_from, embedded
 
-OLDEST = 15
 EXTENSIONS = ("btree_gist",)
 
 
@@ -77,12 +76,14 @@ def _one(connection: psycopg.Connection[tuple[object, ...]], query: str, *values
 def _version(connection: psycopg.Connection[tuple[object, ...]]) -> Finding:
     have = connection.info.server_version
     name = f"PostgreSQL {have // 10000}.{have % 10000}"
-    if have // 10000 >= OLDEST:
+    if have // 10000 >= OLDEST_POSTGRESQL:
         return well("database.version", name, name)
     return ill(
         "database.version",
         Text(f"{name} 太旧", f"{name} is too old"),
-        Text(f"使用 PostgreSQL {OLDEST} 或更新版本", f"use PostgreSQL {OLDEST} or newer"),
+        Text(
+            f"使用 PostgreSQL {OLDEST_POSTGRESQL} 或更新版本", f"use PostgreSQL {OLDEST_POSTGRESQL} or newer"
+        ),
     )
 
 

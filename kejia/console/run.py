@@ -8,12 +8,13 @@ import sys
 from pathlib import Path
 
 import psutil
+import psycopg
 
 from kejia.console.parts import Part, end_leftovers
 from kejia.console.supervisor import Supervisor, say
 from kejia.postgres.cluster import ServerFailed
 from kejia.postgres.server import Server
-from kejia.site.database import embedded
+from kejia.site.database import OLDEST_POSTGRESQL, DatabaseAddressUnclear, connection_from, embedded
 from kejia.site.folders import ROOT, VAR
 
 HOST = "127.0.0.1"
@@ -52,9 +53,13 @@ def _run(folder: Path, port: int) -> int:
             f"port {port} is taken ({blocker}): PORT={port + 1} make run"
         )
         return 1
+    url = os.environ.get("DATABASE_URL")
+    if url and (fault := find_fault(url)):
+        say(fault)
+        return 1
     address = f"http://{HOST}:{port}"
     (folder / "address").write_text(address)
-    server = None if os.environ.get("DATABASE_URL") else embedded()
+    server = None if url else embedded()
     environment = {**os.environ, "KEJIA_COLLECTED": "1", "DJANGO_SETTINGS_MODULE": "kejia.site.settings"}
     supervisor = Supervisor(server, parts(folder, port, environment), address)
     supervisor.listen_to_signals()
@@ -96,6 +101,22 @@ def parts(folder: Path, port: int, environment: dict[str, str]) -> list[Part]:
         # it listens on one long connection, which does not come back by itself
         Part("worker", worker, environment, traces=folder, home=ROOT, tied_to_database=True),
     ]
+
+
+def find_fault(url: str) -> str | None:
+    """What is wrong with the database that DATABASE_URL names, None when it will do."""
+    try:
+        connection_from(url)
+        with psycopg.connect(url, connect_timeout=5) as connection:
+            version = connection.info.server_version // 10000
+    except (DatabaseAddressUnclear, psycopg.Error) as failure:
+        return (
+            "DATABASE_URL 所指的数据库连接不上，kejia doctor --database 说明如何处理 · "
+            f"no connection to the database that DATABASE_URL names; kejia doctor --database says more\n{failure}"
+        )
+    if version < OLDEST_POSTGRESQL:
+        return f"PostgreSQL {version} 太旧，需要 {OLDEST_POSTGRESQL} 或更新 · PostgreSQL {version} is too old"
+    return None
 
 
 def find_blocker(port: int) -> str | None:

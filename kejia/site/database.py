@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from kejia.postgres.server import Server
 from kejia.site.folders import VAR
 
+OLDEST_POSTGRESQL = 15
 HOST_AND_PORT = re.compile(r"(?P<host>\[[^\]]*\]|[^:]*)(?::(?P<port>\d+))?")
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
+import psycopg
 import pytest
 
 from kejia.postgres.server import Server
@@ -30,8 +31,9 @@ def free_port() -> int:
 class Running:
     """One `kejia run` in a folder of its own."""
 
-    def __init__(self, var: Path) -> None:
+    def __init__(self, var: Path, **environment: str) -> None:
         self.var = var
+        self.more = environment
         self.port = free_port()
         self.log = var.parent / "output.txt"
         self.process: subprocess.Popen[bytes] | None = None
@@ -39,7 +41,7 @@ class Running:
     @property
     def environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-        return {**kept, "KEJIA_VAR": str(self.var), "PORT": str(self.port)}
+        return {**kept, "KEJIA_VAR": str(self.var), "PORT": str(self.port), **self.more}
 
     def start(self) -> float:
         """Seconds until it says that it runs, and answers; a web left behind by another start may answer earlier."""
@@ -188,6 +190,38 @@ def test_a_taken_port_is_named_before_anything_starts(var: Path) -> None:
     assert refused.returncode == 1
     assert f"port {run.port} is taken" in refused.stderr
     assert f"PORT={run.port + 1}" in refused.stderr
+    assert run.everything() == []
+
+
+def test_a_database_of_ones_own_is_used_and_left_running(tmp_path: Path) -> None:
+    own = Server(tmp_path / "own", durable=False)
+    own.start()
+    try:
+        run = Running(tmp_path / "var", DATABASE_URL=own.url)
+        run.start()
+        assert run.stop() == 0
+        assert own.answers()
+        assert not (run.var / "postgres").exists()
+        with psycopg.connect(own.url) as connection:
+            found = connection.execute("SELECT to_regclass('procrastinate_jobs') IS NOT NULL").fetchone()
+        assert found == (True,)
+    finally:
+        own.stop()
+
+
+def test_a_database_that_cannot_be_reached_is_told_in_words(tmp_path: Path) -> None:
+    run = Running(tmp_path / "var", DATABASE_URL="postgresql://nobody:x@127.0.0.1:1/kejia")
+    refused = subprocess.run(
+        [sys.executable, "-m", "kejia", "run"],
+        env=run.environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert refused.returncode == 1
+    assert "no connection to the database that DATABASE_URL names" in refused.stderr
+    assert "Traceback" not in refused.stderr
     assert run.everything() == []
 
 

@@ -13,6 +13,10 @@ COMMANDS: dict[str, tuple[str, Text]] = {
         "kejia.console.doctor",
         Text("检查安装有什么问题、怎样修好", "what is wrong here, and how to mend it"),
     ),
+    "verify": (
+        "kejia.console.verify",
+        Text("核对操作记录是否完整、有无改动", "whether the trail is whole and untouched"),
+    ),
     "manage": ("kejia.console.manage", Text("Django 的管理命令", "Django's management commands")),
     "translations": (
         "kejia.console.translations",

@@ -42,7 +42,9 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "procrastinate.contrib.django",
+    "pgtrigger",
     "kejia.site",
+    "kejia.trail",
     "kejia.wings",
     *programmes.apps(),
 ]
@@ -85,6 +87,9 @@ if _flag("KEJIA_POOL"):  # the threads of the web server share connections
     }
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# a long import must not keep the sealing of the trail waiting, nor a job that is put off for half a second
+PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": 4, "fetch_job_polling_interval": 0.5}
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]

@@ -1,0 +1,1 @@
+"""Dated tables of public codes: divisions, disciplines, industries; no Django, no database."""

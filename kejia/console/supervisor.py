@@ -6,6 +6,7 @@ import time
 import urllib.error
 import urllib.request
 from collections import defaultdict, deque
+from contextlib import suppress
 from types import FrameType
 
 from kejia.console.parts import Part
@@ -18,8 +19,9 @@ WITHIN = 60.0
 
 
 def say(text: str) -> None:
-    """One line to whoever watches, at once."""
-    print(text, file=sys.stderr, flush=True)
+    """One line to whoever watches, at once; nobody may be there any more."""
+    with suppress(OSError):
+        print(text, file=sys.stderr, flush=True)
 
 
 class Supervisor:

@@ -126,6 +126,20 @@ def test_ctrl_c_stops_everything_it_started(running: Running) -> None:
     assert "Traceback" not in running.said()
 
 
+def test_a_closed_terminal_stops_everything_too(var: Path) -> None:
+    run = Running(var)
+    run.process = subprocess.Popen(
+        [sys.executable, "-m", "kejia", "run"], env=run.environment, cwd=ROOT, stderr=subprocess.PIPE
+    )
+    assert run.process.stderr is not None
+    while b"Kejia is running" not in run.process.stderr.readline():
+        assert run.process.poll() is None
+    run.process.stderr.close()  # as when the window goes: nobody reads, then the signal comes
+    run.process.send_signal(signal.SIGHUP)
+    assert run.process.wait(30) == 0
+    assert run.everything() == []
+
+
 def test_a_second_start_takes_less_than_ten_seconds_and_says_the_address(var: Path) -> None:
     run = Running(var)
     seconds = run.start()

@@ -4,6 +4,13 @@ from kejia.rosters.headers import Field
 from kejia.rosters.reading import Roster
 from kejia.rosters.workbook import shown
 
+_DASHES = frozenset("-－–")
+
+
+def printed(typed: str) -> str:
+    """The words; a cell struck through is printed with a long dash, which no program takes for a sum."""
+    return "—" if typed and set(typed) <= _DASHES else typed
+
 
 def has_column(roster: Roster, field: Field) -> bool:
     """Whether some sheet that was read has the column."""

@@ -14,6 +14,9 @@ NUMBER, SHARE = Text("人数", "People"), Text("占比", "Share")
 TOTAL = Text("合计", "Total")
 OF_WHICH = Text("其中：{value}", "of which {value}")
 
+KEPT_TOGETHER = 8
+"""Lines of a heading that are not torn between two pages; of a longer one, the first three."""
+
 CUT = Text(
     "占比的分母为各机构“合计”人数，保留一位小数，不进位。年龄段按 {on} 的周岁计，出生日期不足以判定的列入“不详”。",
     "Shares are of each body's total, cut to one decimal. Ages are completed years on {on}; births that leave it open are not known.",
@@ -67,18 +70,19 @@ def write_composition(book: Book, check: Check, composition: Composition) -> Non
 
 def _write_header(paper: Paper, check: Check, composition: Composition) -> None:
     language = paper.book.language
-    names = [body.text_at(check.level).within(language) for body in composition.bodies]
+    names = [says.titled(body.text_at(check.level)).within(language) for body in composition.bodies]
     upper = [HEADING.within(language), VALUE.within(language), *(w for name in names for w in (name, ""))]
     lower = ["", "", *([NUMBER.within(language), SHARE.within(language)] * len(names))]
-    spans = [(0, 2 + 2 * i, 0, 3 + 2 * i) for i in range(len(names))]
     kinds = [Kind.HEADER, Kind.HEADER, *([Kind.HEADER_RIGHT] * (2 * len(names)))]
-    paper.header(upper, lower, last_kinds=kinds, merged=[(0, 0, 1, 0), (0, 1, 1, 1), *spans])
+    pairs = [(2 + 2 * i, 3 + 2 * i) for i in range(len(names))]
+    paper.header(upper, lower, last_kinds=kinds, across=pairs, down=(0, 1))
 
 
 def _write_heading(paper: Paper, heading: Heading, totals: tuple[int, ...]) -> None:
     language = paper.book.language
-    name = heading.name.within(language)
-    paper.keep_together(ROW_HIGH * len(heading.lines))
+    name = says.titled(heading.name).within(language)
+    lines = len(heading.lines)
+    paper.keep_together(ROW_HIGH * (lines if lines <= KEPT_TOGETHER else 3))
     if heading.missing is not None:
         cells: list[Value] = [name, heading.missing.within(language), *([None] * (2 * len(totals)))]
         paper.row(cells, paper.book.looks([Kind.GROUP, *([Kind.WORDS] * (len(cells) - 1))]))

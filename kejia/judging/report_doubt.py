@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from kejia.judging import report_says as says
 from kejia.judging.facts import connect
 from kejia.judging.findings import Check, Finding
-from kejia.judging.report_cells import has_column
+from kejia.judging.report_cells import has_column, printed
 from kejia.judging.report_paper import Book, Kind, Paper
 from kejia.norms.kinds import Mark, Outcome
 from kejia.norms.vocabulary import AgedAtMost
@@ -31,7 +31,7 @@ HEADER = (
     Text("所涉规则或说明", "For which norms, or why"),
     Text("核实结果", "Answer"),
 )
-SAY_FROM, SAY_TO = 4, 6
+SAY = (4, 6)
 """The columns over which a problem's sentence runs."""
 KINDS = (Kind.CENTRED, Kind.WORDS, Kind.CENTRED, Kind.WORDS, Kind.WORDS, Kind.WORDS, Kind.WORDS, Kind.WORDS)
 DECISIVE = Text("一、影响结论的（{n} 项）", "1. What decides a verdict ({n})")
@@ -116,7 +116,7 @@ def _write_asked(paper: Paper, roster: Roster, title: Text, questions: list[Aske
                 person.sheet,
                 cell,
                 print_name(person.name, person.sex, person.ethnic_group),
-                person.unit,
+                printed(roster.text_of(person, Field.UNIT)),
                 what.within(language),
                 norms.within(language),
                 None,
@@ -138,7 +138,7 @@ def _write_problems(paper: Paper, problems: tuple[Problem, ...]) -> None:
         paper.row(
             (number, problem.sheet, cell, problem.value, problem.say.within(language), None, None, None),
             looks,
-            merged=(SAY_FROM, SAY_TO),
+            across=[SAY],
         )
 
 

@@ -52,6 +52,8 @@ class Kind(Enum):
 Runs = tuple[tuple[Kind, str], ...]
 """One cell's text in several looks."""
 Looks = tuple[Any, ...]
+Span = tuple[int, int]
+"""The first and the last of neighbouring columns."""
 Value = str | int | Fraction | Runs | None
 
 
@@ -180,7 +182,7 @@ class Paper:
 
     def section(self, text: str) -> None:
         """A heading inside the table, with room above it; it stays with what follows."""
-        self.keep_together(120)
+        self.keep_together(80)
         self.across(text, Kind.SECTION, at_least=34)
 
     def keep_together(self, high: float) -> None:
@@ -193,20 +195,22 @@ class Paper:
         self,
         *rows: Sequence[str],
         last_kinds: Sequence[Kind] = (),
-        merged: Sequence[tuple[int, int, int, int]] = (),
+        across: Sequence[Span] = (),
+        down: Sequence[int] = (),
     ) -> None:
         """The table's header, repeated on every page and kept in sight.
 
-        `last_kinds` are the looks of its last row; `merged` (top, left, bottom, right) counts rows from its first.
+        `last_kinds` are the looks of its last row. `across` are columns that share a title of the first row,
+        `down` those whose title of the first row runs down to the last.
         """
         first = self.at
         look = self.book.look(Kind.HEADER)
         for titles in rows:
             kinds = last_kinds if last_kinds and titles is rows[-1] else [Kind.HEADER] * len(titles)
-            self.row(titles, self.book.looks(kinds), at_least=28)
-        for top, left, bottom, right in merged:
-            self.sheet.merge_range(first + top, left, first + bottom, right, None, look)
-            self.sheet.write_string(first + top, left, cell_text(rows[top][left]), look)
+            self.row(titles, self.book.looks(kinds), at_least=28, across=across if titles is rows[0] else ())
+        for column in down:
+            self.sheet.merge_range(first, column, self.at - 1, column, None, look)
+            self.sheet.write_string(first, column, cell_text(rows[0][column]), look)
         self.sheet.repeat_rows(first, self.at - 1)
         self.sheet.freeze_panes(self.at, 0)
         self.repeated = 28 * len(rows)
@@ -217,13 +221,13 @@ class Paper:
         looks: Looks,
         *,
         at_least: float = ROW_HIGH,
-        merged: tuple[int, int] | None = None,
+        across: Sequence[Span] = (),
     ) -> None:
-        """A row of the table, as high as its longest text needs; `merged` are the columns one text runs over."""
+        """A row of the table, as high as its longest text needs; `across` are columns that one text runs over."""
         most = 1
         sheet, at = self.sheet, self.at
-        if merged:
-            sheet.merge_range(at, merged[0], at, merged[1], None, looks[merged[0]])
+        for left, right in across:
+            sheet.merge_range(at, left, at, right, None, looks[left])
         for column, (value, look) in enumerate(zip(values, looks, strict=True)):
             if value is None or value == "":
                 sheet.write_blank(at, column, None, look)
@@ -231,7 +235,7 @@ class Paper:
                 text = cell_text(value if len(value) <= LONGEST_SHOWN else f"{value[:LONGEST_SHOWN]}……")
                 sheet.write_string(at, column, text, look)
                 if len(text) > self._short[column] or "\n" in text:
-                    most = max(most, text_lines(text, self._width(column, merged)))
+                    most = max(most, text_lines(text, self._width(column, across)))
             elif isinstance(value, tuple):
                 most = max(most, self._write_runs(column, value, look))
             else:
@@ -244,10 +248,9 @@ class Paper:
         self._set_height(high)
         self.at += 1
 
-    def _width(self, column: int, merged: tuple[int, int] | None) -> float:
-        if merged is None or column != merged[0]:
-            return self.widths[column]
-        return sum(self.widths[column : merged[1] + 1])
+    def _width(self, column: int, across: Sequence[Span]) -> float:
+        right = next((right for left, right in across if left == column), column)
+        return sum(self.widths[column : right + 1])
 
     def _write_runs(self, column: int, runs: Runs, look: Any) -> int:
         texts = [cell_text(text) for _, text in runs]

@@ -1,12 +1,13 @@
 """The report's list: everyone of the bodies judged, in the official order of surname strokes, names as printed."""
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 
 from kejia.judging import report_says as says
 from kejia.judging.composition import Members
 from kejia.judging.findings import Check
-from kejia.judging.report_cells import has_column, words_of
+from kejia.judging.report_cells import has_column, printed, words_of
 from kejia.judging.report_paper import Book, Kind, Value
 from kejia.plain.names import print_name
 from kejia.plain.stroke_order import in_stroke_order, unknown_characters
@@ -24,7 +25,7 @@ TYPED = (
     (Field.POST, 17),
     (Field.TITLE, 14),
     (Field.SECTOR, 12),
-    (Field.PARTY, 13),
+    (Field.PARTY, 15),
 )
 """Columns taken over as typed, where the roster has them, with their widths."""
 SEATS_SHOWN = (
@@ -41,12 +42,13 @@ RANKS_SHOWN = (
         (Seat.MEMBER, Text("委员", "committee member")),
     ),
     (
-        (Seat.SOCIETY_CHAIR, Text("正副理事长（会长）", "president or vice-president")),
+        (Seat.SOCIETY_CHAIR, Text("理事长、副理事长一级", "president or vice-president")),
         (Seat.STANDING_DIRECTOR, Text("常务理事", "standing director")),
         (Seat.DIRECTOR, Text("理事", "director")),
     ),
 )
 """Of each row the first that a person holds is shown; it brings the rest with it."""
+_PRESIDENT = re.compile("副?(?:理事长|会长)")
 NOT_KNOWN = Text("席位不明", "seats not known")
 MARKS_SHOWN = (
     (Field.GRASSROOTS_FRONTLINE, Text("基层和一线", "grassroots and front-line")),
@@ -73,7 +75,8 @@ def write_people(book: Book, check: Check, members: tuple[Members, ...]) -> None
     language = book.language
     roster = check.roster
     typed = [(field, width, words_of(roster, field)) for field, width in TYPED if has_column(roster, field)]
-    seats, marks = roster.has_seats, _marks(roster)
+    marks = _marks(roster)
+    seats = words_of(roster, Field.SEAT) if roster.has_seats else []
     widths = (
         6,
         21,
@@ -91,7 +94,7 @@ def write_people(book: Book, check: Check, members: tuple[Members, ...]) -> None
     columns = [
         NUMBER,
         NAME,
-        *(_header(f) for f in fields),
+        *(says.titled(f.text) for f in fields),
         *([SEATS] if seats else []),
         *([MARKS] if marks else []),
     ]
@@ -107,10 +110,10 @@ def write_people(book: Book, check: Check, members: tuple[Members, ...]) -> None
             person.sex,
             person.ethnic_group,
             shown_month(person.birth),
-            *(words[place] for _, _, words in typed),
+            *(printed(words[place]) for _, _, words in typed),
         ]
         if seats:
-            cells.append(shown_seats(person.seats, person.seats_known).within(language))
+            cells.append(shown_seats(person.seats, person.seats_known, seats[place]).within(language))
         if marks:
             cells.append(_shown_marks(person, marks, language == "en"))
         paper.row(cells, looks)
@@ -130,12 +133,15 @@ def in_official_order(roster: Roster, places: set[int]) -> list[int]:
     return named + sorted(p for p in places if not people[p].name)
 
 
-@lru_cache(maxsize=256)
-def shown_seats(seats: Seat, known: bool) -> Text:
-    """The seats, each chain by its highest."""
+@lru_cache(maxsize=4096)
+def shown_seats(seats: Seat, known: bool, typed: str) -> Text:
+    """The seats, each chain by its highest; a society's president or vice-president by the word typed."""
     held = [text for seat, text in SEATS_SHOWN if seats & seat]
     for chain in RANKS_SHOWN:
         held += [text for seat, text in chain if seats & seat][:1]
+    if seats & Seat.SOCIETY_CHAIR and (president := _PRESIDENT.search(typed)):
+        english = "vice-president" if president[0].startswith("副") else "president"
+        held = [Text(president[0], english) if text is RANKS_SHOWN[1][0][1] else text for text in held]
     if not known:
         held.append(NOT_KNOWN)
     return Text("、".join(t.zh for t in held), ", ".join(t.en for t in held))
@@ -146,11 +152,6 @@ def shown_month(birth: FirstLast | None) -> str:
     if birth is not None and birth[0] // 100 == birth[1] // 100:
         return f"{birth[0] // 10_000:04d}.{birth[0] // 100 % 100:02d}"
     return shown_birth(birth)
-
-
-def _header(field: Field) -> Text:
-    """The Chinese header of official lists; the English one with a capital."""
-    return Text(field.text.zh, field.text.en.capitalize())
 
 
 def _marks(roster: Roster) -> list[tuple[Callable[[Person], int | None], Text, Text | None]]:

@@ -19,6 +19,11 @@ YES, NO = Text("是", "yes"), Text("否", "no")
 UNTITLED = Text("（无文件名）", "(no file name)")
 
 
+def titled(text: Text) -> Text:
+    """The text with a capital letter in English, as it begins a title."""
+    return Text(text.zh, text.en[:1].upper() + text.en[1:])
+
+
 def head_lines(check: Check) -> tuple[Text, ...]:
     """What stands under the title of every sheet: the law, the day, the roster, the counting basis."""
     return (

@@ -73,8 +73,7 @@ def write_verdicts(book: Book, check: Check, members: tuple[int, ...]) -> None:
     paper.head(says.VERDICTS_TITLE.within(language), [line.within(language) for line in lines])
     paper.header([t.within(language) for t in HEADER])
     for body, n in zip(check.bodies, members, strict=True):
-        title = SECTION.filled(body=body.text_at(check.level), n=n).within(language)
-        paper.section(title[:1].upper() + title[1:])
+        paper.section(SECTION.filled(body=says.titled(body.text_at(check.level)), n=n).within(language))
         for finding in check.findings:
             if finding.body is body:
                 look = LOOKS[finding.verdict.outcome]

@@ -149,6 +149,23 @@ def test_a_person_on_several_sheets_is_listed_once_with_all_seats() -> None:
     ]
 
 
+def test_presidents_of_a_society_bear_the_word_of_the_roster_and_struck_through_cells_a_dash() -> None:
+    roster = table(
+        "姓名 职务 是否基层一线 届内职务",
+        "丁一 - 是 理事长、法定代表人",
+        "卜丹 主任 是 副会长",
+        "马强 — 是 常务理事",
+        "于洋 －－ 是 理事",
+    )
+    listed = rows(opened(check(roster, Body.SOCIETY_DIRECTORS))["名单"])[5:-2]
+    assert [(row[1], row[5], row[6]) for row in listed] == [
+        ("丁　一", "—", "理事长"),
+        ("卜　丹", "主任", "副会长"),
+        ("于　洋", "—", "理事"),
+        ("马　强", "—", "常务理事"),
+    ]
+
+
 @pytest.mark.slow
 def test_the_report_of_a_hundred_thousand_people_takes_seconds_even_where_everyone_is_in_doubt() -> None:
     header: list[Cell] = [

@@ -41,7 +41,7 @@ export function bodies(answer) {
     return el(
       "section",
       { class: "o-body", "aria-labelledby": `body-${id}` },
-      el("h3", { id: `body-${id}`, class: "o-body-name" }, society ? body : t(`${level}${body}`, `${body}, ${level}`)),
+      el("h3", { id: `body-${id}`, class: "o-body-name" }, society ? body : t(`${level}${body}`, `${level} ${body}`)),
       el(
         "div",
         { class: "o-findings" },
@@ -82,22 +82,40 @@ function cited(clause) {
   return number ? t(`第${article}条第${number}款`, `Article ${article}, clause ${number}`) : t(`第${article}条`, `Article ${article}`);
 }
 
+const SHOWN = 40;
+
+// What to look at in the roster; a long list shows its beginning until the rest is asked for.
 export function problems(check) {
   if (check.problems.length === 0) return null;
+  const rows = check.problems.map((problem) =>
+    el("tr", {}, el("th", { scope: "row", class: "o-place" }, place(problem)), el("td", {}, problem.say)),
+  );
+  const body = el("tbody", {}, rows.slice(0, SHOWN));
+  const rest = rows.slice(SHOWN);
+  const more = el("button", { class: "btn", type: "button", click: showRest }, t(`列出其余 ${rest.length} 处`, `List the other ${rest.length}`));
+  function showRest() {
+    body.append(...rest);
+    more.remove();
+  }
   return el(
     "section",
     { class: "k-panel", "aria-labelledby": "problems-head" },
-    el("h3", { id: "problems-head" }, t(`名册里要看的地方（${check.problems.length}）`, `Things to look at in the roster (${check.problems.length})`)),
+    el(
+      "h3",
+      { id: "problems-head" },
+      t(`名册里要看的地方（${rows.length}）`, `Things to look at in the roster (${rows.length})`),
+    ),
     el(
       "table",
       { class: "k-table" },
-      el("thead", {}, el("tr", {}, el("th", { scope: "col" }, t("位置", "Place")), el("th", { scope: "col" }, t("问题", "What"))) ),
       el(
-        "tbody",
+        "thead",
         {},
-        check.problems.map((problem) => el("tr", {}, el("th", { scope: "row", class: "o-place" }, place(problem)), el("td", {}, problem.say))),
+        el("tr", {}, el("th", { scope: "col" }, t("位置", "Place")), el("th", { scope: "col" }, t("问题", "What"))),
       ),
+      body,
     ),
+    rest.length > 0 && more,
   );
 }
 
@@ -116,19 +134,27 @@ export function refusal(answer) {
   );
 }
 
-export function failure(error) {
+// Nothing came of it, for a reason that is no fault of the roster's.
+export function failure(error, starting = false) {
+  const why = starting
+    ? t(
+        "程序没有启动起来。请关闭本页再打开；仍不行的，请换用较新的 Chrome、Edge 或 Firefox，并关闭占用内存的其他程序。",
+        "The program did not start. Close this page and open it again; if that does not help, use a newer Chrome, Edge or Firefox, and close other programs that take memory.",
+      )
+    : t(
+        "多半是名册太大，浏览器的内存不够：请只留名册所在的工作表，或用装有科家的网站、命令行核对。关闭本页再打开即可重来。",
+        "Most likely the roster is too large for the browser's memory: keep only its sheet, or use a site or command line with Kejia. Close this page and open it to begin again.",
+      );
   return el(
     "section",
     { class: "k-state k-refusal" },
     el("h2", { id: "results-head", tabindex: -1 }, t("核对没有完成", "The judging broke off")),
+    el("p", {}, why),
     el(
-      "p",
-      {},
-      t(
-        "多半是名册太大，浏览器的内存不够：请只留名册所在的工作表，或用装有科家的网站、命令行核对。关闭本页再打开即可重来。",
-        "Most likely the roster is too large for the browser's memory: keep only its sheet, or use a site or command line with Kejia. Close this page and open it to begin again.",
-      ),
+      "details",
+      { class: "o-fold" },
+      el("summary", {}, t("给维护人员看的原因", "The reason, for maintainers")),
+      el("pre", { class: "o-trace", tabindex: 0 }, error),
     ),
-    el("details", { class: "o-fold" }, el("summary", {}, t("给维护人员看的原因", "The reason, for maintainers")), el("pre", { class: "o-trace", tabindex: 0 }, error)),
   );
 }

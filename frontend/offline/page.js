@@ -11,22 +11,25 @@ const empty = by("nothing-yet");
 let shown = null;
 let answers = [];
 let busy = 0;
+let started = 0;
 
-function showStart(done, of) {
+// How far the start is, one step of those the worker tells of.
+function showStart(done) {
   const says = [
     t("解开程序", "Unpacking the program"),
     t("启动 Python", "Starting Python"),
     t("载入条款与读法", "Loading the norms"),
-    t("可以核对了", "Ready to judge"),
+    t("程序已就绪，全部在本机运行", "Ready; everything runs on this computer"),
   ];
+  const of = says.length;
+  started = done;
   by("starting-say").textContent = says[done - 1];
-  by("starting-number").textContent = `${done} / ${of}`;
+  by("starting-number").textContent = done < of ? `${done} / ${of}` : "";
   by("starting-bar").max = of;
   by("starting-bar").value = done;
   if (done === of) {
     by("judge").disabled = false;
     document.documentElement.dataset.ready = "";
-    by("starting").hidden = true;
   }
 }
 
@@ -122,6 +125,7 @@ function clear() {
 }
 
 async function speakAgain() {
+  if (started) showStart(started);
   if (!shown) return;
   const answer = shown.refused ? shown : JSON.parse(await ask("tell", { language: spoken() }));
   show(answer);
@@ -149,7 +153,7 @@ function begin() {
   whenSwitched(speakAgain);
   start(showStart).catch((error) => {
     by("starting").hidden = true;
-    by("results").replaceChildren(failure(String(error)));
+    by("results").replaceChildren(failure(String(error), true));
   });
 }
 

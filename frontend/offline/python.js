@@ -11,7 +11,7 @@ function taken(id) {
   return text;
 }
 
-// Start Python; `told(done, of)` hears how far it is. Rejects where the browser cannot.
+// Start Python; `told(step)` hears how far it is. Rejects where the browser cannot.
 export async function start(told) {
   const program = await unpacked(taken("data-worker"));
   const address = URL.createObjectURL(new Blob([program], { type: "text/javascript" }));
@@ -20,7 +20,7 @@ export async function start(told) {
     worker.onerror = (event) => reject(new Error(event.message || "worker"));
   });
   worker.onmessage = ({ data }) => {
-    if (data.step) told(data.step, data.steps);
+    if (data.step) told(data.step);
     else settle(data);
   };
   const parts = {};

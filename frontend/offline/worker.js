@@ -3,7 +3,6 @@ import { hold, HOME } from "./memory.js"; // first: it stands where Pyodide look
 import { loadPyodide } from "pyodide";
 import createPyodideModule from "pyodide/pyodide.asm.mjs";
 
-const STEPS = 4;
 let python;
 
 async function start(parts) {
@@ -32,11 +31,11 @@ class PageDesk(Desk):
 
 PageDesk(law)
 `);
-  tell(STEPS);
+  tell(4);
 }
 
-function tell(done) {
-  self.postMessage({ step: done, steps: STEPS });
+function tell(step) {
+  self.postMessage({ step });
 }
 
 function bytes(base64) {

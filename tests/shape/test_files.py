@@ -12,7 +12,8 @@ LONGEST = 300
 
 def source_files(project: Path) -> list[Path]:
     folders = ("kejia", "tools", "tests", "bench")
-    found = sorted(file for folder in folders for file in (project / folder).rglob("*.py"))
+    written = (file for folder in folders for file in (project / folder).rglob("*.py"))
+    found = sorted(file for file in written if file.parent.name != "migrations")
     return [*found, project / "conftest.py"]
 
 

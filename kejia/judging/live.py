@@ -1,0 +1,54 @@
+"""The register judged: the tallies of every body on a day, as known at a moment, in one statement.
+
+The one module here that needs the database; the rest of this package judges rosters without it.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import connection
+
+from kejia.norms.basis import Basis
+from kejia.norms.tally import Tally, doubt_sql, read_tallies, tally_sql
+from kejia.norms.vocabulary import Attribute
+from kejia.plain.days import day_number
+from kejia.register.facts import facts_sql, parameters
+from kejia.register.settled import require_settled
+
+
+def tallies(
+    attributes: Sequence[Attribute],
+    on: date,
+    basis: Basis,
+    *,
+    invited: bool,
+    known: datetime | None = None,
+    organisations: Sequence[int] | None = None,
+) -> dict[int, list[Tally]]:
+    """Of each body, the tally of each attribute on a day. One statement for all bodies. Raises NotSettled, BasisNeeded."""
+    require_settled(known)
+    text = facts_sql(known=known is not None, some=organisations is not None)
+    text += tally_sql(attributes, day_number(on), basis, invited=invited)
+    with connection.cursor() as cursor:
+        cursor.execute(text, parameters(on, known, organisations))
+        rows = cursor.fetchall()
+    return {int(body): found for body, found in read_tallies(rows, len(attributes)).items()}
+
+
+def in_doubt(
+    attribute: Attribute,
+    on: date,
+    basis: Basis,
+    *,
+    invited: bool,
+    organisations: Sequence[int],
+    known: datetime | None = None,
+) -> list[tuple[int, int]]:
+    """Body and person of everyone an attribute is unknown of."""
+    require_settled(known)
+    text = facts_sql(known=known is not None, some=True) + doubt_sql(
+        attribute, day_number(on), basis, invited=invited
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(text, parameters(on, known, organisations))
+        return [(int(body), int(person)) for body, person in cursor.fetchall()]

@@ -1,0 +1,1 @@
+"""Organisations, posts, headcount, people, appointments, memberships; two times on every fact."""

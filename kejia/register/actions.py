@@ -1,0 +1,204 @@
+"""Writes of the register. Each checks permission, writes, leaves its trail, in one transaction.
+
+A fact is entered by `believe`, put right by `correct`, given an end by `end`, taken back by `withdraw`. Nothing is
+overwritten: what was believed stays readable as known then.
+"""
+
+from datetime import date
+from typing import Any, TypeVar
+
+from django.db import IntegrityError, connection, transaction
+from django.db.models import F, Func, Q
+
+from kejia.register.access import may_write, require
+from kejia.register.kinds import Capacity, EstablishmentKind
+from kejia.register.models import Appointment, Batch, Fact, Person, Post
+from kejia.register.periods import period
+from kejia.trail import actions as trail
+from kejia.trail.actor import Actor
+from kejia.trail.canonical import Plain
+
+F_ = TypeVar("F_", bound=Fact)
+
+
+class RegisterError(Exception):
+    """A write was refused; the name of the class says why."""
+
+
+class ChangedSince(RegisterError):
+    """Somebody corrected this fact after it was opened; carries the fact as it was opened."""
+
+    def __init__(self, fact: Fact) -> None:
+        super().__init__(f"{type(fact).__name__} {fact.pk} was changed since it was opened")
+        self.fact = fact
+
+
+class Overlaps(RegisterError):
+    """The same thing is already said for some of these days; `constraint` names which rule refused it."""
+
+    def __init__(self, constraint: str) -> None:
+        super().__init__(constraint)
+        self.constraint = constraint
+
+
+class AlreadyServing(Overlaps):
+    """This person holds this post on some of these days."""
+
+
+class AlreadyHeld(Overlaps):
+    """Somebody else holds this one-seat post on some of these days."""
+
+
+class NoSeatLeft(Overlaps):
+    """The post has no free seat on some of these days."""
+
+
+class HeadcountTaken(Overlaps):
+    """The person draws on a full-time headcount elsewhere on some of these days."""
+
+
+REFUSALS: dict[str, type[Overlaps]] = {
+    "appointment_once": AlreadyServing,
+    "appointment_one_holder": AlreadyHeld,
+    "appointment_within_seats": NoSeatLeft,
+    "appointment_one_headcount": HeadcountTaken,
+}
+
+
+@transaction.atomic
+def believe(fact: F_, *, by: Actor, act: str = "stated") -> F_:
+    """Enter a fact. Raises Overlaps (or what it is called for appointments) where the days are taken."""
+    require(may_write(by))
+    fact.recorded_by, fact.acted_as = by.id, by.acted_as
+    _save(fact)
+    trail.record(act, by=by, subject=fact, details=_traced(fact))
+    return fact
+
+
+@transaction.atomic
+def correct(fact: F_, *, by: Actor, reason: str, **changes: Any) -> F_:  # Any: the fact's own fields
+    """Put a fact right: the old belief ends now, a new row holds from now. Raises ChangedSince, Overlaps."""
+    require(may_write(by))
+    _stop_believing(fact)
+    values = {
+        f.attname: getattr(fact, f.attname)
+        for f in fact._meta.concrete_fields
+        if f.name not in ("id", "known")
+    }
+    better = type(fact)(**values)
+    for name, value in changes.items():
+        setattr(better, name, value)
+    better.recorded_by, better.acted_as, better.reason = by.id, by.acted_as, reason
+    _save(better)
+    trail.record("corrected", by=by, subject=better, details={**_traced(better), "instead_of": fact.pk})
+    return better
+
+
+@transaction.atomic
+def end(fact: F_, *, on: date, by: Actor, reason: str = "") -> F_:
+    """The fact holds up to, not including, a day: whoever leaves on 1 July served to 30 June."""
+    return correct(fact, by=by, reason=reason, valid=period(fact.valid.lower, on))
+
+
+@transaction.atomic
+def withdraw(fact: Fact, *, by: Actor, reason: str) -> None:
+    """The fact was never true: nobody believes it any more; what was known before stays. Raises ChangedSince."""
+    require(may_write(by))
+    _stop_believing(fact)
+    trail.record("withdrew", by=by, subject=fact, private={"reason": reason})
+
+
+@transaction.atomic
+def appoint(
+    person: Person,
+    post: Post,
+    *,
+    since: date,
+    until: date | None = None,
+    capacity: Capacity = Capacity.PART_TIME,
+    establishment: EstablishmentKind | None = None,
+    term: int | None = None,
+    document: str = "",
+    by: Actor,
+) -> Appointment:
+    """Put a person into a post. Raises AlreadyServing, AlreadyHeld, NoSeatLeft, HeadcountTaken."""
+    appointment = Appointment(
+        person=person,
+        post=post,
+        one_seat=post.one_seat,
+        valid=period(since, until),
+        capacity=capacity,
+        establishment=establishment or "",
+        term=term,
+        document=document,
+    )
+    return believe(appointment, by=by, act="appointed")
+
+
+@transaction.atomic
+def undo_batch(batch: Batch, *, by: Actor, reason: str) -> int:
+    """Stop believing everything an import brought; what was corrected since stays. Returns how many facts."""
+    require(may_write(by))
+    count = 0
+    for model in Fact.__subclasses__():
+        count += model._default_manager.filter(batch=batch, known__upper_inf=True).update(known=_until_now())
+    trail.record("undid", by=by, subject=batch, details={"facts": count}, private={"reason": reason})
+    return count
+
+
+@transaction.atomic
+def erase_person(person: Person, *, by: Actor, reason: str) -> None:
+    """Blank the personal values of a person in every version; ids, days and counts stay. It is recorded."""
+    require(may_write(by))
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL kejia.erasing = 'on'")
+    blanks: dict[str, dict[str, object]] = {
+        "PersonFact": {"value": "", "low": None, "high": None, "reason": ""},
+        "IdentityDocument": {"sealed": b"", "digest": None, "masked": "", "reason": ""},
+        "Standing": {"value": "", "paper": "", "reason": ""},
+        "Employment": {"unit": "", "position": "", "reason": ""},
+        "Membership": {"grade": "", "reason": ""},
+        "Appointment": {"reason": ""},
+        "PostApproval": {"reason": ""},
+    }
+    for model in Fact.__subclasses__():
+        if model.__name__ in blanks:
+            model._default_manager.filter(Q(person=person)).update(**blanks[model.__name__])
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL kejia.erasing = 'off'")
+    trail.forget_private(person)
+    trail.record("erased", by=by, subject=person, private={"reason": reason})
+
+
+def _save(fact: Fact) -> None:
+    """Insert, and turn the database's refusal into its name."""
+    try:
+        with transaction.atomic():
+            fact.save(force_insert=True)
+    except IntegrityError as error:
+        constraint = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+        if constraint is None:
+            raise
+        raise REFUSALS.get(constraint, Overlaps)(constraint) from error
+
+
+def _stop_believing(fact: Fact) -> None:
+    closed = type(fact)._default_manager.filter(pk=fact.pk, known__upper_inf=True).update(known=_until_now())
+    if not closed:
+        raise ChangedSince(fact)
+
+
+def _until_now() -> Func:
+    return Func(F("known"), template="tstzrange(lower(%(expressions)s), clock_timestamp())")
+
+
+def _traced(fact: Fact) -> dict[str, Plain]:
+    """Ids, days and documents: what the trail may hold."""
+    keys = {f.attname: getattr(fact, f.attname) for f in fact._meta.concrete_fields if f.is_relation}
+    days = fact.valid
+    return {
+        **{name: value for name, value in keys.items() if value is not None},
+        "since": days.lower.isoformat() if days.lower else None,
+        "until": days.upper.isoformat() if days.upper else None,
+        "document": fact.document,
+    }

@@ -1,0 +1,109 @@
+"""The register as the relation `facts`: for a day, and as known at a moment, for all bodies or for some.
+
+The text above the norm's SELECT; the norm's own SQL then runs unchanged on it, as on a roster in SQLite.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from kejia.register.kinds import OfficeKind
+
+BODIES = (
+    *("congress", "committee", "standing", "vice-chairs"),
+    *("society-congress", "society-directors", "society-standing"),
+)
+"""The bodies that posts seat people in, by the words norms use for them; a body's place here is its number."""
+Parameters = dict[str, date | datetime | list[int] | None]
+PER_ORGANISATION = 16
+"""A body of an organisation is one number: 16 times the organisation's, plus the body's."""
+
+_ASSOCIATION = ("standing", "committee")
+_SOCIETY = ("society-standing", "society-directors")
+SEATS_IN: dict[OfficeKind, tuple[str, ...]] = {
+    OfficeKind.DELEGATE: ("congress",),
+    OfficeKind.INVITED_DELEGATE: ("congress",),
+    OfficeKind.COMMITTEE_MEMBER: ("committee",),
+    OfficeKind.STANDING_MEMBER: _ASSOCIATION,
+    OfficeKind.VICE_CHAIR: _ASSOCIATION,
+    OfficeKind.CHAIR: _ASSOCIATION,
+    OfficeKind.PART_TIME_VICE_CHAIR: ("vice-chairs", *_ASSOCIATION),
+    OfficeKind.SOCIETY_DELEGATE: ("society-congress",),
+    OfficeKind.DIRECTOR: ("society-directors",),
+    OfficeKind.STANDING_DIRECTOR: _SOCIETY,
+    OfficeKind.VICE_PRESIDENT: _SOCIETY,
+    OfficeKind.PRESIDENT: _SOCIETY,
+}
+"""Seats cumulate: the office held brings a seat in each of these bodies."""
+
+
+def body_number(organisation: int, body: str) -> int:
+    """The number of a body in `facts`."""
+    return organisation * PER_ORGANISATION + BODIES.index(body)
+
+
+def body_of(number: int) -> tuple[int, str]:
+    """Organisation and body of a number."""
+    organisation, rest = divmod(number, PER_ORGANISATION)
+    return organisation, BODIES[rest]
+
+
+def facts_sql(*, known: bool, some: bool) -> str:
+    """`WITH ... facts AS (...)`; takes %(on)s, with `known` %(known)s, with `some` %(organisations)s (an array)."""
+    believed = "{0}.known @> %(known)s::timestamptz" if known else "upper_inf({0}.known)"
+    offices = ", ".join(
+        f"('{office}', {BODIES.index(body)}, {int(office is OfficeKind.INVITED_DELEGATE)})"
+        for office, bodies in SEATS_IN.items()
+        for body in bodies
+    )
+    only = "AND p.organisation_id = ANY(%(organisations)s)" if some else ""
+    people = "AND {0}.person_id IN (SELECT person FROM seated)" if some else ""
+    marks = ",\n    ".join(
+        f"max(s.holds::int) FILTER (WHERE s.mark = '{mark}') AS {mark}"
+        for mark in (
+            "grassroots_frontline",
+            "frontline",
+            "leading_cadre",
+            "worker",
+            "scipop_worker",
+            "rural_talent",
+        )
+    )
+    return f"""WITH office_body (office, number, invited) AS (VALUES {offices}),
+seated AS {"MATERIALIZED " if some else ""}(
+  SELECT p.organisation_id * {PER_ORGANISATION} + o.number AS body, a.person_id AS person,
+    min(o.invited) AS invited, max((p.office IN ('delegate', 'society_delegate'))::int) AS is_delegate
+  FROM register_appointment a
+  JOIN register_post p ON p.id = a.post_id {only}
+  JOIN office_body o ON o.office = p.office
+  WHERE {believed.format("a")} AND a.valid @> %(on)s::date
+  GROUP BY 1, 2
+), marked AS (
+  SELECT s.person_id AS person,
+    {marks}
+  FROM register_standing s
+  WHERE {believed.format("s")} AND s.valid @> %(on)s::date {people.format("s")}
+  GROUP BY 1
+), said AS (
+  SELECT f.person_id AS person,
+    max(f.low) FILTER (WHERE f.kind = 'birth') AS birth_from,
+    max(f.high) FILTER (WHERE f.kind = 'birth') AS birth_to,
+    max(CASE f.value WHEN '女' THEN 1 WHEN '男' THEN 0 END) FILTER (WHERE f.kind = 'sex') AS woman,
+    max(CASE f.value WHEN '汉族' THEN 0 WHEN '' THEN NULL ELSE 1 END) FILTER (WHERE f.kind = 'ethnic_group')
+      AS minority
+  FROM register_personfact f
+  WHERE {believed.format("f")} AND f.valid @> %(on)s::date AND f.kind IN ('birth', 'sex', 'ethnic_group')
+    {people.format("f")}
+  GROUP BY 1
+), facts AS (
+  SELECT seated.body, seated.person, 1 AS member, seated.invited,
+    marked.grassroots_frontline, coalesce(marked.frontline, marked.grassroots_frontline) AS frontline,
+    marked.leading_cadre, coalesce(marked.worker, 1) AS worker, marked.scipop_worker, marked.rural_talent,
+    said.woman, said.minority, seated.is_delegate AS delegate, said.birth_from, said.birth_to
+  FROM seated LEFT JOIN marked USING (person) LEFT JOIN said USING (person)
+)
+"""
+
+
+def parameters(on: date, known: datetime | None, organisations: Sequence[int] | None) -> Parameters:
+    """What `facts_sql` takes."""
+    return {"on": on, "known": known, "organisations": None if organisations is None else list(organisations)}

@@ -49,7 +49,7 @@ RANKS_SHOWN = (
 )
 """Of each row the first that a person holds is shown; it brings the rest with it."""
 _PRESIDENT = re.compile("副?(?:理事长|会长)")
-NOT_KNOWN = Text("席位不明", "seats not known")
+NOT_KNOWN, OTHERS_NOT_KNOWN = Text("席位不明", "seats not known"), Text("另有不明", "others not known")
 MARKS_SHOWN = (
     (Field.GRASSROOTS_FRONTLINE, Text("基层和一线", "grassroots and front-line")),
     (Field.FRONTLINE, Text("一线", "front-line")),
@@ -143,7 +143,7 @@ def shown_seats(seats: Seat, known: bool, typed: str) -> Text:
         english = "vice-president" if president[0].startswith("副") else "president"
         held = [Text(president[0], english) if text is RANKS_SHOWN[1][0][1] else text for text in held]
     if not known:
-        held.append(NOT_KNOWN)
+        held.append(OTHERS_NOT_KNOWN if held else NOT_KNOWN)
     return Text("、".join(t.zh for t in held), ", ".join(t.en for t in held))
 
 

@@ -143,7 +143,7 @@ def corrected(request: HttpRequest) -> HttpResponse:
     """The roster with the answers written in and the problems noted at their cells."""
 
     def answer(check: Check, desk: Desk) -> HttpResponse:
-        content = write_corrected(desk.answered_workbook(), check.roster, desk.answers)
+        content = write_corrected(desk.answered_workbook(), check.roster, desk.answers, language())
         return _download(content, f"{_stem(check)}-{_('已更正')}.xlsx")
 
     return _with_check(request, answer)

@@ -47,7 +47,9 @@ class Compound:
         try:
             if size >= _STORED_WHOLE:
                 return self._chain(start)[:size]
-            return b"".join(self._mini[at << 6 : (at + 1) << 6] for at in _follow(start, self._mini_next))[:size]
+            return b"".join(self._mini[at << 6 : (at + 1) << 6] for at in _follow(start, self._mini_next))[
+                :size
+            ]
         except (ValueError, IndexError) as error:
             raise UnusableFile(says_of_files.BROKEN) from error
 

@@ -52,7 +52,9 @@ def _open_zip(content: bytes, name: str, meter: bounds.Meter) -> Workbook:
         for part, kind in _IN_ZIP.items():
             if part in parts.names:
                 raise UnusableFile(says_of_files.OTHER_WORKBOOK.filled(name=name, kind=kind))
-        found = (kind for folder, kind in _NOT_IN_ZIP.items() if any(n.startswith(folder) for n in parts.names))
+        found = (
+            kind for folder, kind in _NOT_IN_ZIP.items() if any(n.startswith(folder) for n in parts.names)
+        )
         raise _no_workbook(name, next(found, says_of_files.ARCHIVE))
     macros = any(part.endswith("vbaProject.bin") for part in parts.names)
     return Workbook(name, xlsx.read_sheets(parts, meter), notes=[says_of_files.MACROS] if macros else [])

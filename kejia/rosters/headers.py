@@ -1,4 +1,4 @@
-"""Finds the header row of a sheet and what each column is, whatever the columns are called and ordered."""
+"""What a column of a roster is, told from its header, whatever the header is called."""
 
 import re
 from dataclasses import dataclass, field
@@ -8,9 +8,7 @@ from functools import lru_cache
 from kejia.plain.folding import squeezed
 from kejia.plain.ranks import find_rank
 from kejia.plain.text import Text
-from kejia.rosters.workbook import Cell, Sheet
-
-LOOK_IN_ROWS = 40
+from kejia.rosters.seats import Seat, seats_of_title
 
 
 class Field(StrEnum):
@@ -20,6 +18,9 @@ class Field(StrEnum):
     SEX = "sex"
     ETHNIC_GROUP = "ethnic_group"
     BIRTH = "birth"
+    BIRTH_MONTH = "birth_month"
+    BIRTH_DAY = "birth_day"
+    AGE = "age"
     ID_NUMBER = "id_number"
     UNIT = "unit"
     POST = "post"
@@ -49,6 +50,9 @@ FIELD_NAMES = {
     Field.SEX: Text("性别", "sex"),
     Field.ETHNIC_GROUP: Text("民族", "ethnic group"),
     Field.BIRTH: Text("出生年月", "birth"),
+    Field.BIRTH_MONTH: Text("出生月", "month of birth"),
+    Field.BIRTH_DAY: Text("出生日", "day of birth"),
+    Field.AGE: Text("年龄", "age"),
     Field.ID_NUMBER: Text("身份证号", "ID number"),
     Field.UNIT: Text("工作单位", "employer"),
     Field.POST: Text("职务", "post"),
@@ -69,50 +73,95 @@ FIELD_NAMES = {
 }
 
 _SYNONYMS: dict[Field, str] = {
-    Field.NAME: "姓名 代表姓名 委员姓名 理事姓名 人员姓名 候选人姓名 被推荐人姓名 名字 name",
-    Field.SEX: "性别 sex",
-    Field.ETHNIC_GROUP: "民族",
-    Field.BIRTH: "出生年月 出生日期 出生年月日 出生时间 出生 生日 出生年份 出生年 出生年、月 birth",
-    Field.ID_NUMBER: "身份证号 身份证号码 身份证 公民身份号码 公民身份证号码 居民身份证号 居民身份证号码 证件号码 证件号",
-    Field.UNIT: "工作单位 单位 所在单位 单位名称 现工作单位 工作单位全称 工作单位及职务 单位及职务 单位职务 工作单位和职务",
-    Field.POST: "职务 职务/职称 职务职称 职务、职称 职务及职称 行政职务 现任职务 党政职务 单位内职务 职务(职称)",
-    Field.TITLE: "职称 专业技术职务 技术职称 专业技术职称 技术职务 专业技术职务(职称)",
-    Field.SECTOR: "界别 行业 所属界别 界别/行业 行业领域 所属行业 领域 学科 所属学科 专业领域 从事专业 专业",
-    Field.PARTY: "党派 政治面貌 党派(政治面貌)",
-    Field.EDUCATION: "学历 文化程度 最高学历 学历学位 学历/学位",
-    Field.UNIT_KIND: "单位性质 单位类别 单位类型 单位属性",
-    Field.CHANNEL: "推荐单位 选举单位 代表团 推荐渠道 产生单位",
-    Field.SEAT: "类别 身份 代表类别 人员类别 席位 拟任职务 拟任 届内职务 科协职务 学会职务 本届职务 拟提名职务 推荐类别 会内职务 学会任职 理事会职务",
-    Field.RANK: "职级 行政级别 级别 干部级别 行政职级",
+    Field.NAME: "姓名 名字 推荐人选 name fullname",
+    Field.SEX: "性别 sex gender",
+    Field.ETHNIC_GROUP: "民族 族别 ethnicgroup",
+    Field.BIRTH: "出生年月 出生日期 出生年月日 出生时间 出生 生日 出生年份 出生年 出生年、月 birth dateofbirth birthdate",
+    Field.BIRTH_MONTH: "出生月 出生月份",
+    Field.BIRTH_DAY: "出生日",
+    Field.AGE: "年龄 周岁 实足年龄 age",
+    Field.ID_NUMBER: "身份证号 身份证号码 身份证 公民身份号码 公民身份证号码 居民身份证号 居民身份证号码 证件号码 证件号 身份号码 idnumber",
+    Field.UNIT: "工作单位 单位 所在单位 单位名称 现工作单位 工作单位全称 工作单位及职务 单位及职务 单位职务 "
+    "工作单位和职务 工作单位、职务 单位全称 工作单位名称 employer",
+    Field.POST: "职务 职务/职称 职务职称 职务、职称 职务及职称 职务和职称 行政职务 现任职务 党政职务 单位内职务 现任职 post",
+    Field.TITLE: "职称 专业技术职务 技术职称 专业技术职称 技术职务 专业职称 职称等级 title",
+    Field.SECTOR: "界别 行业 所属界别 界别/行业 行业领域 所属行业 领域 学科 所属学科 专业领域 从事专业 专业 sector",
+    Field.PARTY: "党派 政治面貌 党派(政治面貌) 所属党派 party",
+    Field.EDUCATION: "学历 文化程度 最高学历 学历学位 学历/学位 学历及学位 education",
+    Field.UNIT_KIND: "单位性质 单位类别 单位类型 单位属性 所在单位性质",
+    Field.CHANNEL: "推荐单位 选举单位 代表团 推荐渠道 产生单位 推荐选举单位 所在代表团",
+    Field.SEAT: "类别 身份 代表类别 代表身份 人员类别 席位 席位类别 拟任 届内职务 本届职务 推荐类别 人选类别 会内职务 会内任职 seat",
+    Field.RANK: "职级 行政级别 级别 干部级别 行政职级 职务层次",
     Field.WORKER: "科技工作者 是否科技工作者 是否为科技工作者",
-    Field.FRONTLINE: "一线 是否一线 是否为一线 一线科技工作者 是否一线科技工作者 是否为一线科技工作者",
+    Field.FRONTLINE: "一线 是否一线 是否为一线 一线科技工作者 是否一线科技工作者 是否为一线科技工作者 是否在一线 是否属于一线",
+    Field.LEADING_CADRE: "是否领导 是否为领导",
 }
 _EXACT = {word: column for column, words in _SYNONYMS.items() for word in words.split()}
-_TRIMMED = re.compile(r"^[\d*.、]+|[*:]+$")
+_MARK_WORDS = frozenset("领导干部 基层一线 致富带头人 科普工作者 科技工作者".split())
+_TRIMMED = re.compile(r"^[\d*.、]+|[*:?]+$")
+_BRACKETS = re.compile(r"[(\[【].*$")
+_LONGEST = 24
+"""A header is short; what is longer is a title or a note."""
+
+_OF_SOMEBODY_ELSE = re.compile(
+    r"推荐人(?!选)|联系人|填表人|负责人|介绍人|经办人|配偶|导师|英文|曾用|拼音|审核人|法人|法定"
+)
+_OF_NOBODY = re.compile(r"人数|比例|占比|数量|名额|名单|名册|依据|说明|理由|备注")
+_NOT = re.compile(r"非(基层|一线|领导|科普|农村|科技)")
+_SEAT_HELD = re.compile(
+    r"(科协|学会|协会|研究会|理事会|委员会|本会|拟任|拟提名|推荐|提名).*(职务|任职|类别|席位)"
+)
+_LEADING = re.compile(r"领导干部|领导职务|[厅处科局部]级.*干部|[厅处科局部]级[及或]?以上(领导)?$")
 
 
 @lru_cache(maxsize=4096)
 def field_of(header: str) -> Field | None:
     """The field a header names, None where it names none we use."""
-    text = _TRIMMED.sub("", squeezed(header)).lower()
-    if not text or len(text) > 40:
+    text = _TRIMMED.sub("", squeezed(header[:400])).lower()
+    if not text:
         return None
     if text in _EXACT:
         return _EXACT[text]
-    bare = re.sub(r"\(.*$", "", text)
+    bare = _TRIMMED.sub("", _BRACKETS.sub("", text))
     if bare in _EXACT:
         return _EXACT[bare]
-    if bare.startswith("非") or "人数" in text:
+    if len(bare) > _LONGEST or _OF_NOBODY.search(bare) or _NOT.search(bare) or _OF_SOMEBODY_ELSE.search(bare):
         return None
-    if "领导干部" in text:
-        return Field.LEADING_CADRE
-    if "基层" in text and "一线" in text:
-        return Field.GRASSROOTS_FRONTLINE
-    if "科普工作者" in text:
-        return Field.SCIPOP_WORKER
-    if "农村实用人才" in text or "致富带头人" in text:
-        return Field.RURAL_TALENT
-    return None
+    return _mark_of(bare) or _mark_of(text) or _other_of(bare)
+
+
+def is_header_word(text: str) -> bool:
+    """Whether two to four characters that could be a name are a header instead; quicker than `field_of`."""
+    return text in _EXACT or text in _MARK_WORDS or text.endswith("姓名")
+
+
+def _mark_of(text: str) -> Field | None:
+    """The mark a header asks about; one that asks about two at once asks about none."""
+    found = {
+        Field.LEADING_CADRE: bool(_LEADING.search(text)),
+        Field.GRASSROOTS_FRONTLINE: "基层" in text and "一线" in text,
+        Field.SCIPOP_WORKER: "科普工作者" in text,
+        Field.RURAL_TALENT: "农村实用人才" in text or "致富带头人" in text,
+    }
+    marks = [mark for mark, named in found.items() if named]
+    return marks[0] if len(marks) == 1 else None
+
+
+def _other_of(text: str) -> Field | None:
+    if text.endswith("姓名"):
+        return Field.NAME
+    if re.match(r"出生(年月|日期|时间|年份)", text):
+        return Field.BIRTH
+    if "身份证" in text or "身份号码" in text:
+        return Field.ID_NUMBER
+    return Field.SEAT if _SEAT_HELD.search(text) else None
+
+
+def seat_of_header(header: str) -> Seat:
+    """The seat whose holders a column marks (是否常委, 委员), none where it is no such column."""
+    text = squeezed(header[:400])
+    asked = re.sub(r"^是否(为|是|担任|任)?", "", _BRACKETS.sub("", text))
+    return seats_of_title(asked) if len(asked) <= _LONGEST and field_of(text) is None else Seat.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,64 +173,11 @@ class Header:
     columns: dict[Field, int]
     titles: dict[int, str]
     rivals: dict[Field, list[int]] = field(default_factory=dict)
+    seat_columns: dict[int, Seat] = field(default_factory=dict)
+    """Columns that mark the holders of one seat each."""
 
     @property
     def rank_line(self) -> str | None:
         """The rank line written into the header of the leading cadres' column (厅级以上领导干部)."""
         column = self.columns.get(Field.LEADING_CADRE)
-        return None if column is None else find_rank(self.titles[column])
-
-
-def find_header(sheet: Sheet, chosen: dict[Field, int] | None = None) -> Header | None:
-    """The first row that names a name column and at least one other; one row or two. None where there is none.
-
-    `chosen` says which column a person picked for a field that several columns could be.
-    """
-    alone = None
-    for index, row in enumerate(sheet.rows[:LOOK_IN_ROWS]):
-        fields = _fields(row)
-        if Field.NAME not in fields.values():
-            continue
-        header = _header(sheet, index, fields, chosen or {})
-        if len(header.columns) > 1:
-            return header
-        alone = alone or header
-    return alone
-
-
-def is_repeated_header(row: list[Cell], name_column: int) -> bool:
-    """Whether a row below the header is the header again, as on printed pages."""
-    cell = row[name_column] if name_column < len(row) else None
-    return isinstance(cell, str) and field_of(cell) is Field.NAME
-
-
-def _fields(row: list[Cell]) -> dict[int, Field]:
-    return {i: f for i, cell in enumerate(row) if isinstance(cell, str) and cell and (f := field_of(cell))}
-
-
-def _header(sheet: Sheet, index: int, fields: dict[int, Field], chosen: dict[Field, int]) -> Header:
-    titles = {i: squeezed(str(c)) for i, c in enumerate(sheet.rows[index]) if isinstance(c, str) and c}
-    last = index
-    name_column = next(i for i, f in fields.items() if f is Field.NAME)
-    below = sheet.rows[index + 1] if index + 1 < len(sheet.rows) else []
-    lower = _fields(below)
-    under_name = below[name_column] if name_column < len(below) else None
-    if lower and (under_name in ("", None) or field_of(str(under_name)) is Field.NAME) and _is_header_row(below):
-        last = index + 1
-        for i, found in lower.items():
-            fields[i] = found
-            titles[i] = squeezed(str(below[i]))
-    columns: dict[Field, int] = {}
-    rivals: dict[Field, list[int]] = {}
-    for i, found in sorted(fields.items()):
-        rivals.setdefault(found, []).append(i)
-        columns.setdefault(found, i)
-    columns.update({f: c for f, c in chosen.items()})
-    for c in chosen.values():
-        titles.setdefault(c, "")
-    return Header(index, last, columns, titles, {f: cs for f, cs in rivals.items() if len(cs) > 1 and f not in chosen})
-
-
-def _is_header_row(row: list[Cell]) -> bool:
-    """A second header row holds words only: no numbers and no dates."""
-    return all(cell is None or isinstance(cell, str) for cell in row)
+        return None if column is None else find_rank(self.titles.get(column, ""))

@@ -82,7 +82,14 @@ def broken_is_unusable() -> Iterator[None]:
     try:
         yield
     except (
-        zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, NotImplementedError, OSError,
-        ValueError, OverflowError, LookupError,
+        zipfile.BadZipFile,
+        zlib.error,
+        expat.ExpatError,
+        EOFError,
+        NotImplementedError,
+        OSError,
+        ValueError,
+        OverflowError,
+        LookupError,
     ) as error:
         raise UnusableFile(says_of_files.BROKEN) from error

@@ -54,7 +54,10 @@ class Problems:
         """The problems in order of place, then one line for each kind that had more than are listed."""
         rest = [
             Problem(
-                sheet, None, column, None,
+                sheet,
+                None,
+                column,
+                None,
                 MORE.filled(count=n - SHOWN_OF_A_KIND),
                 MORE,
             )

@@ -27,7 +27,9 @@ def read_sheet(content: bytes, name: str, meter: bounds.Meter) -> Sheet:
         raise UnusableFile(bounds.TOO_LONG)
     encoding = _find_encoding(content, name)
     start = content[:4000].decode(encoding, "ignore").lstrip("\ufeff \t\r\n").lower()
-    if start.startswith(("<!doctype", "<html", "<head", "<meta", "<table", "mime-version:", "<?xml", "<workbook")):
+    if start.startswith(
+        ("<!doctype", "<html", "<head", "<meta", "<table", "mime-version:", "<?xml", "<workbook")
+    ):
         kind = says_of_files.XML_TABLE if start.startswith(("<?xml", "<workbook")) else says_of_files.WEB_PAGE
         raise UnusableFile(says_of_files.OTHER_WORKBOOK.filled(name=name, kind=kind))
     sheet = Sheet(name, [])
@@ -82,7 +84,9 @@ def _rows(content: bytes, encoding: str, name: str) -> Iterator[list[str]]:
     try:
         for row in reader:
             number += 1
-            if reader.line_num - number > LINES_IN_A_CELL and any(c.count("\n") > LINES_IN_A_CELL for c in row):
+            if reader.line_num - number > LINES_IN_A_CELL and any(
+                c.count("\n") > LINES_IN_A_CELL for c in row
+            ):
                 raise UnusableFile(says_of_files.QUOTES.filled(name=name, row=number))
             yield row
     except csv.Error as error:

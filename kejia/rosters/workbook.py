@@ -1,7 +1,7 @@
 """A workbook as read: sheets of rows of plain values, the same whatever file it came from."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -20,7 +20,9 @@ Range = tuple[tuple[int, int], tuple[int, int]]
 
 def unguarded(text: str) -> str:
     """Text without the apostrophe that our exports put before = + - @, so that no program takes it for a formula."""
-    return text[1:] if text[:1] == "'" and (text[1:2] in _CONTROL or text[1:].lstrip()[:1] in _GUARDED) else text
+    return (
+        text[1:] if text[:1] == "'" and (text[1:2] in _CONTROL or text[1:].lstrip()[:1] in _GUARDED) else text
+    )
 
 
 def shown(cell: Cell) -> str:
@@ -72,6 +74,20 @@ class Sheet:
         if len(self.merged) < MERGED:
             self.merged.append(cells)
 
+    def merged_down(self, first_row: int) -> Iterator[Range]:
+        """The merged ranges that go down over several rows of the sheet, from a row on, cut off at its end.
+
+        Ranges that lie over one another, as no program writes them, are given only until they cover it all.
+        """
+        left = len(self.rows) * COLUMNS
+        for (top, first), (bottom, last) in self.merged:
+            bottom = min(bottom, len(self.rows) - 1)
+            if first_row <= top < bottom:
+                left -= bottom - top
+                if left < 0:
+                    return
+                yield (top, first), (bottom, last)
+
     def cut_empty_end(self) -> None:
         """Drop the blank rows at the end."""
         while self.rows and all(cell in ("", None) for cell in self.rows[-1]):
@@ -93,7 +109,9 @@ class Workbook:
             if sheet.name == name:
                 return sheet
         names = "、".join(s.name for s in self.sheets)
-        raise UnusableFile(Text(f"没有名为“{name}”的工作表；有：{names}", f"no sheet {name!r}; there are {names}"))
+        raise UnusableFile(
+            Text(f"没有名为“{name}”的工作表；有：{names}", f"no sheet {name!r}; there are {names}")
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +147,13 @@ def as_json(workbook: Workbook) -> str:
             "typed": workbook.dates_are_typed,
             "notes": workbook.notes,
             "sheets": [
-                {"name": s.name, "hidden": s.hidden, "merged": s.merged, "rows": s.rows,
-                 "formulas": s.formulas_without_value}
+                {
+                    "name": s.name,
+                    "hidden": s.hidden,
+                    "merged": s.merged,
+                    "rows": s.rows,
+                    "formulas": s.formulas_without_value,
+                }
                 for s in workbook.sheets
             ],
         },
@@ -160,7 +183,9 @@ def from_json(text: str) -> Workbook:
             [Text(str(zh), str(en)) for zh, en in given["notes"]],
         )
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise UnusableFile(Text("页面带回的名册已损坏，请重新上传", "the roster came back damaged; upload it again")) from error
+        raise UnusableFile(
+            Text("页面带回的名册已损坏，请重新上传", "the roster came back damaged; upload it again")
+        ) from error
 
 
 def _cell(value: object) -> Cell:
@@ -178,5 +203,3 @@ def _date_as_json(value: object) -> dict[str, str]:
 
 def _date_from_json(value: dict[str, object]) -> object:
     return date.fromisoformat(str(value["day"])) if set(value) == {"day"} else value
-
-

@@ -110,9 +110,17 @@ class _Cells:
     def read(self, records: Iterator[Record]) -> None:
         """Every cell record of the sheet."""
         readers = {
-            _NUMBER: self._number, _RK: self._rk, _MULRK: self._many_rk, _LABELSST: self._shared_string,
-            _LABEL: self._label, _RSTRING: self._label, _BOOLERR: self._bool_or_error, _FORMULA: self._formula,
-            _STRING: self._result, _ROW: self._row, _MERGED: self._merged,
+            _NUMBER: self._number,
+            _RK: self._rk,
+            _MULRK: self._many_rk,
+            _LABELSST: self._shared_string,
+            _LABEL: self._label,
+            _RSTRING: self._label,
+            _BOOLERR: self._bool_or_error,
+            _FORMULA: self._formula,
+            _STRING: self._result,
+            _ROW: self._row,
+            _MERGED: self._merged,
         }
         for kind, data in records:
             read = readers.get(kind)

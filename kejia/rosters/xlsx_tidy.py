@@ -9,16 +9,24 @@ from itertools import pairwise
 from typing import Final
 
 from kejia.rosters import bounds
+from kejia.rosters.bounds import CELL_CHARACTERS
 from kejia.rosters.parts import broken_is_unusable
 from kejia.rosters.problems import column_index, column_letter
 from kejia.rosters.workbook import Cell, Sheet
+from kejia.rosters.xlsx_shape import Shape, find_shape
 from kejia.rosters.xlsx_values import Memo, Values, words
 
 LONGEST_ROW = 4 * 1024 * 1024
 
+_ROWS_THAT_MAKE_A_SHAPE = 30
+_SHAPES = 3
+"""So many shapes are tried in one sheet before it is read cell by cell for good."""
+_ODD = 4
+"""A shape is given up when more than one row in so many is of another."""
+
 _CELL = re.compile(
     r'<c r="([A-Z]{1,3})\d+"([^<>/]*)'  # its column; its other attributes
-    r"(?:/>|><v>([^<]*)</v></c>"  # nothing in it; or a value
+    r'(?:/>|><(?:v|is><t(?: xml:space="preserve")?)>([^<]*)</(?:v|t></is)></c>'  # nothing in it; or a value
     r"|>((?:<(?!c[ >/]|/c>|/?row)[^<>]*>[^<]*)*)</c>)"  # or something else: a formula, text in place
 )
 _STRIDE = _CELL.groups + 1
@@ -33,8 +41,11 @@ _ATTRIBUTES = re.compile(r'(?: (?:s="(?P<style>\d{1,6})"|t="(?P<kind>[a-zA-Z]+)"
 _MERGED = re.compile(r'<mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _STRING = re.compile(r"<si><t(?: xml:space=\"preserve\")?>([^<]*)</t></si>\s*")
 _ENTITY = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#(\d{1,7})|#x([0-9a-fA-F]{1,6}));")
+_NEED_CARE = ("&", "\r", "_x", "'")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-_UTF_8 = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml version=.1\.[01].(?: encoding=.[uU][tT][fF]-8.)?|worksheet|sst)")
+_UTF_8 = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml version=.1\.[01].(?: encoding=.[uU][tT][fF]-8.)?|worksheet|sst)"
+)
 _LETTERS = [column_letter(i) for i in range(bounds.COLUMNS)]
 _INDEX = {letter: i for i, letter in enumerate(_LETTERS)}
 
@@ -71,7 +82,10 @@ def read_tidy_strings(pieces: Iterable[bytes], meter: bounds.Meter) -> list[str]
             if any(found[::2]):
                 raise Untidy
             meter.cells(len(found) // 2)
-            strings += [words(unescaped(s)) for s in found[1::2]]
+            if any(care in text for care in _NEED_CARE):
+                strings += [words(unescaped(s)) for s in found[1::2]]
+            else:
+                strings += [s[:CELL_CHARACTERS] for s in found[1::2]]
     return strings
 
 
@@ -113,6 +127,8 @@ class _Tidy:
         self._sheet, self._meter = sheet, meter
         self._kinds = _Kinds(values)
         self._begun = False
+        self._shape: Shape | None = None
+        self._shapes_tried = 0
 
     def read(self, text: str, *, last: bool) -> None:
         """Some rows; the first text has the sheet's head before them, the last its tail behind."""
@@ -128,7 +144,35 @@ class _Tidy:
             if not found:
                 raise Untidy
             self._read_merged(tail)
-        self._read_rows(text)
+        if self._shape is None:
+            self._read_rows(text)
+        else:
+            self._read_shaped(text, self._shape)
+        self._meter.row(self._sheet.name, len(self._sheet.rows))
+
+    def _read_shaped(self, text: str, shape: Shape) -> None:
+        """Rows of the usual shape many at a time, what stands between them cell by cell."""
+        parts = shape.cut(text)
+        stride, taken, odd = shape.stride, 0, 0
+        for at, other in enumerate(parts[::stride]):
+            if other and not other.isspace():
+                self._take(parts[taken * stride : at * stride], shape)
+                self._read_rows(other)
+                taken, odd = at, odd + 1
+        self._take(parts[taken * stride : len(parts) // stride * stride], shape)
+        if odd * _ODD > len(parts) // stride:
+            self._shape = None
+
+    def _take(self, parts: list[str], shape: Shape) -> None:
+        lines = shape.lines(parts, self._kinds)
+        self._meter.cells(len(lines) * shape.width)
+        rows = self._sheet.rows
+        numbers, attributes = parts[1 :: shape.stride], parts[2 :: shape.stride]
+        for number, of_row, line in zip(numbers, attributes, lines, strict=True):
+            self._begin_row(int(number), of_row)
+            while line and line[-1] is None:
+                line.pop()
+            rows.append(line)
 
     def _read_rows(self, text: str) -> None:
         parts = _CELL.split(text)
@@ -148,22 +192,28 @@ class _Tidy:
             self._sheet.rows.append(self._line(columns[start:end], cells[start:end], unsaved=unsaved))
         if starts and _EMPTY_ROWS.sub("", gaps[starts[-1]].removeprefix("</row>")).strip():
             raise Untidy
-        self._meter.row(self._sheet.name, len(self._sheet.rows))
+        if len(starts) > _ROWS_THAT_MAKE_A_SHAPE and self._shapes_tried < _SHAPES:
+            self._shapes_tried += 1
+            self._shape = find_shape(columns, attributes, written)
 
     def _open_row(self, gap: str) -> None:
-        """Brings the sheet up to the row that begins in a gap between cells; rows without cells may stand before it."""
+        """A row begins in a gap between cells; rows without cells may stand before it."""
         found = _ROW.fullmatch(gap) or _ROW.fullmatch(_EMPTY_ROWS.sub("", gap))
         if found is None:
             raise Untidy
-        number, attributes = found.groups()
-        skipped = int(number) - 1 - len(self._sheet.rows)
+        self._begin_row(int(found[1]), found[2])
+
+    def _begin_row(self, number: int, attributes: str) -> None:
+        """Brings the sheet up to the row of this number."""
+        rows = self._sheet.rows
+        skipped = number - 1 - len(rows)
         if skipped:
             if skipped < 0:
                 raise Untidy
-            self._meter.row(self._sheet.name, int(number))
-            self._sheet.rows.extend([] for _ in range(skipped))
+            self._meter.row(self._sheet.name, number)
+            rows.extend([] for _ in range(skipped))
         if "hidden" in attributes and _HIDDEN.search(attributes):
-            self._sheet.hidden_rows.append(int(number) - 1)
+            self._sheet.hidden_rows.append(number - 1)
 
     def _line(self, columns: list[str], cells: list[Cell | _Unsaved], *, unsaved: bool) -> list[Cell]:
         """One row's cells, each in its place."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
@@ -34,7 +35,7 @@ class Sent:
     words: Mapping[str, str]
     """Each field's last value."""
     dropped: frozenset[int] = frozenset()
-    before: UploadedFile | None = None
+    before: "UploadedFile[Any] | None" = None  # Any: what the file wraps
 
     @property
     def columns(self) -> dict[str, str]:

@@ -15,6 +15,7 @@ from schemathesis.specs.openapi.checks import (
 
 from kejia.site.wsgi import application
 
+pytestmark = pytest.mark.django_db  # a whole request closes old connections at its end
 schema = schemathesis.openapi.from_wsgi("/api/openapi.json", application)
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 

@@ -30,8 +30,6 @@ PYODIDE = ROOT / "node_modules" / "pyodide"
 BUILT = ("page.js", "page.css", "floor.js", "worker.js")
 
 START = "kejia.judging.offline"
-ONLY_ELSEWHERE = {"kejia.rosters.fast_workbook"}
-"""Imported only where python-calamine is installed."""
 LIBRARY = "xlsxwriter"
 SAME_DAY = (2017, 1, 1, 0, 0, 0)
 """Every file in the page's archive bears this date, so that the same sources make the same page."""
@@ -194,7 +192,7 @@ def modules_needed(start: str) -> list[Path]:
     while waiting:
         name = waiting.pop()
         path = find_module(name)
-        if path is None or name in found or name in ONLY_ELSEWHERE:
+        if path is None or name in found:
             continue
         found[name] = path
         waiting += [name.rpartition(".")[0], *imports_of(path)]

@@ -12,6 +12,7 @@ let shown = null;
 let answers = [];
 let busy = 0;
 let started = 0;
+let asking = 0;
 
 // How far the start is, one step of those the worker tells of.
 function showStart(done) {
@@ -49,6 +50,7 @@ async function during(say, work) {
 
 async function judge() {
   complain(null);
+  const mine = ++asking;
   const given = await gather(answers);
   if (!given.content) return complain("file", t("请先选择名册文件，或粘贴名册", "choose a roster file first, or paste a roster"));
   if (!given.options.on) return complain("on", t("请写明判断之日，如 2017-06-30", "give the day judged, like 2017-06-30"));
@@ -56,12 +58,13 @@ async function judge() {
     try {
       const handed = [given.content, given.before].filter(Boolean);
       const { content, before, options } = given;
-      show(JSON.parse(await ask("judge", { content, before, options: JSON.stringify(options) }, handed)));
+      const answer = await ask("judge", { content, before, options: JSON.stringify(options) }, handed);
+      if (mine === asking) show(JSON.parse(answer)); // else the form was cleared or asked anew meanwhile
     } catch (error) {
       by("results").replaceChildren(failure(String(error)));
     }
   });
-  by("results-head")?.focus();
+  if (mine === asking) by("results-head")?.focus();
 }
 
 function show(answer) {
@@ -97,8 +100,12 @@ function downloads() {
 
 function saveReport() {
   return during(t("正在写报告……", "Writing the report ..."), async () => {
-    const report = await ask("report", { language: spoken() });
-    save(report, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx");
+    try {
+      const report = await ask("report", { language: spoken() });
+      save(report, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx");
+    } catch (error) {
+      by("results").replaceChildren(failure(String(error)));
+    }
   });
 }
 
@@ -116,6 +123,7 @@ function save(content, type, ending) {
 }
 
 function clear() {
+  asking++;
   answers = [];
   shown = null;
   reset();

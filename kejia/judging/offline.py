@@ -1,6 +1,6 @@
 """What the offline page asks of Python: bytes and options in, JSON out.
 
-It runs under Pyodide, where there is no Django, no YAML and no python-calamine; a test runs it that way. The answer
+It runs under Pyodide, where there is no Django and no YAML; a test runs it on the standard library alone. The answer
 holds the check itself (`Check.as_json`, the same object as everywhere else) and, beside it, what a page needs to
 draw it and to put its questions.
 """

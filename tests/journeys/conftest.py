@@ -2,9 +2,11 @@
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
+import xlwt  # type: ignore[import-untyped]  # no types are published for it
 from openpyxl import Workbook
 
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂英华"
@@ -21,7 +23,7 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 @pytest.fixture(scope="session")
 def rosters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """A messy list of delegates, an earlier one, a text file in GB18030; every name invented."""
+    """A messy list of delegates, an earlier one, a text file in GB18030, an .xls; every name invented."""
     folder = tmp_path_factory.mktemp("rosters")
     for name, marked, leading in (("代表名册.xlsx", 25, 4), ("上届代表.xlsx", 24, 9)):
         write_list(folder / name, marked, leading)
@@ -31,7 +33,23 @@ def rosters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         for i, (a, b) in enumerate(pairs(30))
     ]
     (folder / "理事名单.csv").write_bytes("\r\n".join(lines).encode("gb18030"))
+    write_old_list(folder / "常务理事.xls")
     return {file.name: file for file in folder.iterdir()}
+
+
+def write_old_list(file: Path) -> None:
+    """Nine standing directors as an old spreadsheet program saves them, one birth a date."""
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("常务理事名单")
+    as_date = xlwt.easyxf(num_format_str="YYYY-MM-DD")
+    for column, title in enumerate(("姓名", "出生年月", "工作单位", "是否基层和一线")):
+        sheet.write(0, column, title)
+    for row, (a, b) in enumerate(pairs(9), start=1):
+        sheet.write(row, 0, f"赵{a}{b}")
+        sheet.write(row, 1, date(1970 + row, row, 15), as_date)
+        sheet.write(row, 2, f"单位{row}")
+        sheet.write(row, 3, "是" if row < 7 else "否")
+    book.save(str(file))
 
 
 def pairs(count: int) -> list[tuple[str, str]]:

@@ -101,6 +101,7 @@ def on_the_command_line(file: Path, body: str, *more: str) -> tuple[str, int]:
         ("代表名册.xlsx", "congress", ["--before", "上届代表.xlsx"], {"before": "上届代表.xlsx"}),
         ("代表名册.xlsx", "committee", ["--blank", "no"], {"blank": "no"}),
         ("理事名单.csv", "society-directors", [], {}),
+        ("常务理事.xls", "society-standing", [], {}),
         ("代表名册.xlsx", "congress", ["--lang", "en"], {"language": "en"}),
     ],
 )
@@ -234,7 +235,7 @@ def test_axe_finds_nothing(
         page.click("#language")
     desk.judge(rosters["代表名册.xlsx"], "all", **{"basis-title": "口径"})
     desk.fold(open=True)
-    found = {}
+    found: dict[tuple[int, str], list[str]] = {}
     for width, height in WIDTHS.items():
         page.set_viewport_size({"width": width, "height": height})
         page.evaluate(axe + ";0")

@@ -77,11 +77,11 @@ def _doubt(verdict: Verdict) -> Text:
         low, high = shown_percent(verdict.low), shown_percent(verdict.high, up=True)
         return Text(
             f"待核实：{doubt} 人未标明，比例在 {low} 至 {high} 之间，请核实这些人",
-            f"cannot tell: {doubt} people are unmarked, the share lies between {low} and {high}; ask about them",
+            f"cannot tell: {doubt} unmarked, so the share lies between {low} and {high}; ask about them",
         )
     return Text(
         f"待核实：{doubt} 人未标明，人数在 {verdict.low} 至 {verdict.high} 之间",
-        f"cannot tell: {doubt} people are unmarked, the number lies between {verdict.low} and {verdict.high}",
+        f"cannot tell: {doubt} unmarked, so the number lies between {verdict.low} and {verdict.high}",
     )
 
 

@@ -159,7 +159,7 @@ def _against_before(
         if threshold is None:
             why = Text(
                 f"上届名单有 {before.unknown + before.maybe_members} 人未标明，上届比例不确定",
-                f"{before.unknown + before.maybe_members} people on the earlier list are not marked",
+                f"{before.unknown + before.maybe_members} unmarked on the earlier list",
             )
     mend = NOTHING_TO_MEND if outcome is Outcome.MET else NOT_KNOWN
     if outcome is Outcome.NOT_MET:

@@ -13,7 +13,10 @@ export function head(answer) {
     el(
       "p",
       { class: "k-soft" },
-      t(`截至 ${check.on} · ${answer.law} · 口径：${check.basis.say}`, `on ${check.on} · ${answer.law} · basis: ${check.basis.say}`),
+      t(
+        `截至 ${check.on} · ${answer.law} · 口径：${check.basis.say}`,
+        `on ${check.on} · ${answer.law} · basis: ${check.basis.say}`,
+      ),
     ),
     counts(check),
   );
@@ -25,8 +28,20 @@ function counts(check) {
   return el(
     "ul",
     { class: "k-counts" },
-    el("li", {}, el("span", { class: "k-count" }, String(check.people)), el("span", { class: "k-count-word" }, t("人", check.people === 1 ? "person" : "people"))),
-    shown.map((verdict) => el("li", {}, el("span", { class: "k-count" }, String(of(verdict))), mark(verdict, word(WORDS.outcomes[verdict])))),
+    el(
+      "li",
+      {},
+      el("span", { class: "k-count" }, String(check.people)),
+      el("span", { class: "k-count-word" }, t("人", check.people === 1 ? "person" : "people")),
+    ),
+    shown.map((verdict) =>
+      el(
+        "li",
+        {},
+        el("span", { class: "k-count" }, String(of(verdict))),
+        mark(verdict, word(WORDS.outcomes[verdict])),
+      ),
+    ),
   );
 }
 
@@ -41,7 +56,11 @@ export function bodies(answer) {
     return el(
       "section",
       { class: "o-body", "aria-labelledby": `body-${id}` },
-      el("h3", { id: `body-${id}`, class: "o-body-name" }, society ? body : t(`${level}${body}`, `${level} ${body}`)),
+      el(
+        "h3",
+        { id: `body-${id}`, class: "o-body-name" },
+        society ? body : t(`${level}${body}`, `${level} ${body}`),
+      ),
       el(
         "div",
         { class: "o-findings" },
@@ -72,14 +91,23 @@ function finding(found, drawn) {
       el("p", {}, t(`计入：${found.counted}`, `counted: ${found.counted}`)),
       el("p", {}, t(`口径：${found.basis}`, `basis: ${found.basis}`)),
       found.reading && el("p", {}, t(`读法：${found.reading}`, `reading: ${found.reading}`)),
-      el("p", {}, t(`条款编号 ${found.norm}${found.version ? `，自 ${found.version} 起` : ""}`, `norm ${found.norm}${found.version ? `, in force since ${found.version}` : ""}`)),
+      el(
+        "p",
+        {},
+        t(
+          `条款编号 ${found.norm}${found.version ? `，自 ${found.version} 起` : ""}`,
+          `norm ${found.norm}${found.version ? `, in force since ${found.version}` : ""}`,
+        ),
+      ),
     ),
   );
 }
 
 function cited(clause) {
   const [article, number] = clause.split(".");
-  return number ? t(`第${article}条第${number}款`, `Article ${article}, clause ${number}`) : t(`第${article}条`, `Article ${article}`);
+  return number
+    ? t(`第${article}条第${number}款`, `Article ${article}, clause ${number}`)
+    : t(`第${article}条`, `Article ${article}`);
 }
 
 const SHOWN = 40;
@@ -92,7 +120,11 @@ export function problems(check) {
   );
   const body = el("tbody", {}, rows.slice(0, SHOWN));
   const rest = rows.slice(SHOWN);
-  const more = el("button", { class: "btn", type: "button", click: showRest }, t(`列出其余 ${rest.length} 处`, `List the other ${rest.length}`));
+  const more = el(
+    "button",
+    { class: "btn", type: "button", click: showRest },
+    t(`列出其余 ${rest.length} 处`, `List the other ${rest.length}`),
+  );
   function showRest() {
     body.append(...rest);
     more.remove();
@@ -111,7 +143,12 @@ export function problems(check) {
       el(
         "thead",
         {},
-        el("tr", {}, el("th", { scope: "col" }, t("位置", "Place")), el("th", { scope: "col" }, t("问题", "What"))),
+        el(
+          "tr",
+          {},
+          el("th", { scope: "col" }, t("位置", "Place")),
+          el("th", { scope: "col" }, t("问题", "What")),
+        ),
       ),
       body,
     ),
@@ -130,7 +167,14 @@ export function refusal(answer) {
     { class: "k-state k-refusal" },
     el("h2", { id: "results-head", tabindex: -1 }, t("没有核对", "Nothing was judged")),
     el("p", {}, word(answer.refused)),
-    el("p", { class: "k-soft" }, t("文件没有改动；照上面的话改好后，再按“核对”。", "The file was not changed; put it right as said above and press “Judge” again.")),
+    el(
+      "p",
+      { class: "k-soft" },
+      t(
+        "文件没有改动；照上面的话改好后，再按“核对”。",
+        "The file was not changed; put it right as said above and press “Judge” again.",
+      ),
+    ),
   );
 }
 

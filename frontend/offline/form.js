@@ -46,11 +46,24 @@ function setting(name) {
   const kind = MATTERS[name] ?? "text";
   const id = `basis-${name}`;
   let control = el("input", { class: "form-control", id, type: kind, "data-basis": name });
-  if (kind === "number") for (const [k, v] of [["min", 18], ["max", 100], ["inputmode", "numeric"]]) control.setAttribute(k, v);
+  if (kind === "number")
+    for (const [k, v] of [
+      ["min", 18],
+      ["max", 100],
+      ["inputmode", "numeric"],
+    ])
+      control.setAttribute(k, v);
   if (kind === "rank" || kind === "yes_or_no") {
     const choices =
-      kind === "rank" ? WORDS.ranks.map((rank) => option(rank, rank, rank)) : [option("yes", "计入", "they count"), option("no", "不计入", "they do not")];
-    control = el("select", { class: "form-select", id, "data-basis": name }, option("", "未定", "not set"), choices);
+      kind === "rank"
+        ? WORDS.ranks.map((rank) => option(rank, rank, rank))
+        : [option("yes", "计入", "they count"), option("no", "不计入", "they do not")];
+    control = el(
+      "select",
+      { class: "form-select", id, "data-basis": name },
+      option("", "未定", "not set"),
+      choices,
+    );
   }
   return el("div", { class: "k-field" }, el("label", { for: id, "data-en": en }, zh), control);
 }
@@ -66,7 +79,14 @@ export function showColumns(found) {
   const fields = [];
   if (found.sheets.length > 1) {
     fields.push(
-      choice("sheet", t("工作表", "Sheet"), t("由程序找", "find it"), found.sheets.map((name) => [name, name]), chosen.sheet, { "data-sheet": true }),
+      choice(
+        "sheet",
+        t("工作表", "Sheet"),
+        t("由程序找", "find it"),
+        found.sheets.map((name) => [name, name]),
+        chosen.sheet,
+        { "data-sheet": true },
+      ),
     );
   }
   if (found.tables?.length === 1) {
@@ -76,7 +96,11 @@ export function showColumns(found) {
       const title = table.titles.find((each) => each.letter === letter)?.title ?? "";
       const as_found = letter ? `${letter} ${title}` : t("没有这一列", "no such column");
       const others = table.titles.map((each) => [each.letter, `${each.letter} ${each.title}`]);
-      fields.push(choice(field, word(WORDS.fields[field]), as_found, others, chosen.columns?.[field], { "data-column": field }));
+      fields.push(
+        choice(field, word(WORDS.fields[field]), as_found, others, chosen.columns?.[field], {
+          "data-column": field,
+        }),
+      );
     }
   }
   place.replaceChildren(...fields);
@@ -95,14 +119,16 @@ function choice(name, label, none, others, chosen, marked) {
 
 function choices() {
   const columns = {};
-  for (const select of form.querySelectorAll("[data-column]")) if (select.value) columns[select.dataset.column] = select.value;
+  for (const select of form.querySelectorAll("[data-column]"))
+    if (select.value) columns[select.dataset.column] = select.value;
   return { sheet: form.querySelector("[data-sheet]")?.value || null, columns };
 }
 
 // What the page asks Python, with the bytes of the files.
 export async function gather(answers) {
   const basis = {};
-  for (const control of form.querySelectorAll("[data-basis]")) if (control.value) basis[control.dataset.basis] = control.value;
+  for (const control of form.querySelectorAll("[data-basis]"))
+    if (control.value) basis[control.dataset.basis] = control.value;
   const roster = await read("file");
   const pasted = document.getElementById("paste").value;
   const before = await read("before");

@@ -52,8 +52,13 @@ async function judge() {
   complain(null);
   const mine = ++asking;
   const given = await gather(answers);
-  if (!given.content) return complain("file", t("请先选择名册文件，或粘贴名册", "choose a roster file first, or paste a roster"));
-  if (!given.options.on) return complain("on", t("请写明判断之日，如 2017-06-30", "give the day judged, like 2017-06-30"));
+  if (!given.content)
+    return complain(
+      "file",
+      t("请先选择名册文件，或粘贴名册", "choose a roster file first, or paste a roster"),
+    );
+  if (!given.options.on)
+    return complain("on", t("请写明判断之日，如 2017-06-30", "give the day judged, like 2017-06-30"));
   await during(t("正在核对名册……", "Judging the roster ..."), async () => {
     try {
       const handed = [given.content, given.before].filter(Boolean);
@@ -92,8 +97,16 @@ function downloads() {
   return el(
     "div",
     { class: "k-acts k-screen-only o-downloads" },
-    el("button", { class: "btn", type: "button", id: "report", click: saveReport }, t("保存报告（.xlsx）", "Save the report (.xlsx)")),
-    el("button", { class: "btn", type: "button", id: "json", click: saveJson }, t("保存数据（.json）", "Save the data (.json)")),
+    el(
+      "button",
+      { class: "btn", type: "button", id: "report", click: saveReport },
+      t("保存报告（.xlsx）", "Save the report (.xlsx)"),
+    ),
+    el(
+      "button",
+      { class: "btn", type: "button", id: "json", click: saveJson },
+      t("保存数据（.json）", "Save the data (.json)"),
+    ),
     el("button", { class: "btn", type: "button", click: () => window.print() }, t("打印", "Print")),
   );
 }
@@ -117,7 +130,10 @@ function saveJson() {
 function save(content, type, ending) {
   const address = URL.createObjectURL(new Blob([content], { type }));
   const name = shown.roster.replace(/\.[^.]*$/, "");
-  const link = el("a", { href: address, download: `${name}-${t("核对", "check")}-${shown.check.on}.${ending}` });
+  const link = el("a", {
+    href: address,
+    download: `${name}-${t("核对", "check")}-${shown.check.on}.${ending}`,
+  });
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

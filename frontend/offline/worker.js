@@ -46,7 +46,9 @@ function bytes(base64) {
 }
 
 function unpacked(base64) {
-  return new Response(new Blob([bytes(base64)]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  return new Response(
+    new Blob([bytes(base64)]).stream().pipeThrough(new DecompressionStream("gzip")),
+  ).arrayBuffer();
 }
 
 const acts = {

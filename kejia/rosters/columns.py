@@ -72,7 +72,7 @@ class Columns:
     def cells(self, column: int) -> list[Cell]:
         """A column's cells; an error value of a spreadsheet (#N/A) is reported and blank."""
         cells = self.cells_as_typed(column)
-        if wrong := ERRORS.intersection(cell for cell in set(cells) if isinstance(cell, str)):
+        if wrong := ERRORS.intersection(cells):
             self._report(cells, column, dict.fromkeys(wrong, says.ERROR_VALUE))
             cells = [None if cell in wrong else cell for cell in cells]
         return cells

@@ -4,6 +4,7 @@ from kejia.plain.text import Text
 from kejia.rosters import bounds, compound, says_of_files, text_tables, xls, xlsx
 from kejia.rosters.parts import Parts
 from kejia.rosters.problems import UnusableFile
+from kejia.rosters.without_cycles import no_cycles_made
 from kejia.rosters.workbook import Workbook
 
 _ZIP = b"PK\x03\x04"
@@ -33,17 +34,18 @@ def open_workbook(content: bytes, name: str) -> Workbook:
     Raises UnusableFile with what to do, whatever the bytes; memory is bounded (`bounds`).
     """
     bounds.check_size(content)
-    if not content.strip():
+    if not content or content.isspace():
         raise UnusableFile(says_of_files.EMPTY)
     for magic, kind in _OTHERS.items():
         if content.startswith(magic):
             raise _no_workbook(name, kind)
     meter = bounds.Meter()
-    if content.startswith(_ZIP):
-        return _open_zip(content, name, meter)
-    if content.startswith(compound.MAGIC):
-        return _open_compound(content, name, meter)
-    return Workbook(name, [text_tables.read_sheet(content, name, meter)], dates_are_typed=False)
+    with no_cycles_made():
+        if content.startswith(_ZIP):
+            return _open_zip(content, name, meter)
+        if content.startswith(compound.MAGIC):
+            return _open_compound(content, name, meter)
+        return Workbook(name, [text_tables.read_sheet(content, name, meter)], dates_are_typed=False)
 
 
 def _open_zip(content: bytes, name: str, meter: bounds.Meter) -> Workbook:

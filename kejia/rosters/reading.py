@@ -12,6 +12,7 @@ from kejia.rosters.people import MARKS, Person
 from kejia.rosters.problems import Problems, UnusableFile
 from kejia.rosters.tables import How, Table, read_people
 from kejia.rosters.twice import one_row_each
+from kejia.rosters.without_cycles import no_cycles_made
 from kejia.rosters.workbook import Workbook, shown
 
 __all__ = ["Reading", "Roster", "Table", "read_roster"]
@@ -55,6 +56,11 @@ class Roster:
 
 def read_roster(workbook: Workbook, how: Reading) -> Roster:
     """The people of a workbook. Raises UnusableFile where no sheet is a roster, with what to do."""
+    with no_cycles_made():
+        return _read(workbook, how)
+
+
+def _read(workbook: Workbook, how: Reading) -> Roster:
     problems = Problems()
     for note in workbook.notes:
         problems.add("", None, None, None, note)

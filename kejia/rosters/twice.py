@@ -18,8 +18,8 @@ def one_row_each(people: list[Person], problems: Problems) -> list[Person]:
     sheets, also by a name that stands once on each with births that agree. Anything less is only reported.
     """
     numbers = {person.id_number for person in people}
-    if len(numbers) == len(people) and "" not in numbers:
-        return people
+    if "" not in numbers:  # two numbers are two people, whatever else is alike
+        return people if len(numbers) == len(people) else _by_number(people, problems)
     by_number: dict[str, int] = {}
     by_facts: dict[tuple[str, FirstLast, str], int] = {}
     namesakes: dict[tuple[str, str], Person] = {}
@@ -33,9 +33,7 @@ def one_row_each(people: list[Person], problems: Problems) -> list[Person]:
             if at is not None and number and kept[at].id_number:
                 at = None  # two numbers are two people
         if at is not None:
-            if kept[at].sheet == sheet and kept[at].seats == person.seats:
-                problems.add(sheet, person.row, None, name, says.TWICE, name=name, other=kept[at].row)
-            kept[at] = _merged(kept[at], person, problems)
+            kept[at] = _one_of(kept[at], person, problems)
         else:
             at = len(kept)
             kept.append(person)
@@ -47,6 +45,25 @@ def one_row_each(people: list[Person], problems: Problems) -> list[Person]:
         if facts is not None:
             by_facts.setdefault(facts, at)
     return _across_sheets(kept, problems) if len({p.sheet for p in kept}) > 1 else kept
+
+
+def _by_number(people: list[Person], problems: Problems) -> list[Person]:
+    places: dict[str, int] = {}
+    kept: list[Person] = []
+    for person in people:
+        at = places.setdefault(person.id_number, len(kept))
+        if at == len(kept):
+            kept.append(person)
+        else:
+            kept[at] = _one_of(kept[at], person, problems)
+    return kept
+
+
+def _one_of(first: Person, again: Person, problems: Problems) -> Person:
+    """The two rows as one person; on one sheet that is a slip, unless the rows tell of two seats."""
+    if first.sheet == again.sheet and first.seats == again.seats:
+        problems.add(again.sheet, again.row, None, again.name, says.TWICE, name=again.name, other=first.row)
+    return _merged(first, again, problems)
 
 
 def _may_be_one(a: Person, b: Person) -> bool:

@@ -8,6 +8,9 @@ from typing import TypeAlias
 Plain: TypeAlias = "str | int | bool | Sequence[Plain] | Mapping[str, Plain] | None"
 """What may be written; a day, a range or a share goes in as text."""
 
+SIMPLE = {str, bool, type(None)}
+"""Written as they are, and most of what there is: looked at first."""
+
 LARGEST = 2**53 - 1
 """The largest whole number that every reader of JSON keeps."""
 
@@ -18,7 +21,7 @@ class CannotBeWritten(ValueError):
 
 def canonical(value: Plain) -> bytes:
     """No spaces, members in the order of their names' UTF-16 units, UTF-8, numbers whole."""
-    text = json.dumps(_ordered(value, "value"), ensure_ascii=False, separators=(",", ":"))
+    text = WRITER.encode(_ordered(value, "value"))
     try:
         return text.encode()
     except UnicodeEncodeError as error:
@@ -27,7 +30,7 @@ def canonical(value: Plain) -> bytes:
 
 def read(text: str) -> object:
     """What a JSON text holds; a whole number written as 1.0 is whole, a fraction is refused."""
-    return json.loads(text, parse_float=_whole, parse_int=_bounded, parse_constant=_refuse)
+    return READER.decode(text)
 
 
 def _ordered(value: object, where: str) -> object:
@@ -38,15 +41,22 @@ def _ordered(value: object, where: str) -> object:
             raise CannotBeWritten(f"{where}: {value} is too large a number, write it as text")
         return int(value)
     if isinstance(value, Mapping):
-        for name in value:
-            if not isinstance(name, str):
-                raise CannotBeWritten(f"{where}: the name {name!r} is no text")
-        return {name: _ordered(value[name], f"{where}.{name}") for name in sorted(value, key=_utf16)}
+        return {
+            name: each if (each := value[name]).__class__ in SIMPLE else _ordered(each, f"{where}.{name}")
+            for name in _names(value, where)
+        }
     if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray | memoryview):
         return [_ordered(each, f"{where}[{place}]") for place, each in enumerate(value)]
     raise CannotBeWritten(
         f"{where}: {type(value).__name__} has no single way to be written, write it as text"
     )
+
+
+def _names(value: Mapping[str, object], where: str) -> list[str]:
+    for name in value:
+        if not isinstance(name, str):
+            raise CannotBeWritten(f"{where}: the name {name!r} is no text")
+    return sorted(value) if all(map(str.isascii, value)) else sorted(value, key=_utf16)
 
 
 def _utf16(name: str) -> bytes:
@@ -68,3 +78,7 @@ def _bounded(text: str) -> int:
 
 def _refuse(text: str) -> int:
     raise CannotBeWritten(f"{text} is no number")
+
+
+WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+READER = json.JSONDecoder(parse_float=_whole, parse_int=_bounded, parse_constant=_refuse)

@@ -47,7 +47,7 @@ def bytes_of(row: Row) -> bytes:
         details = read(row.details)
         if not isinstance(details, Mapping):
             raise CannotBeWritten(f"details are no object: {row.details[:40]}")
-        return canonical({**row._asdict(), "details": details})
+        return canonical(dict(zip(Row._fields, row, strict=True)) | {"details": details})
     except (json.JSONDecodeError, RecursionError) as error:
         raise CannotBeWritten(f"details: {error}") from error
 

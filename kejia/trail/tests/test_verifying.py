@@ -7,8 +7,7 @@ from kejia.trail import verifying
 from kejia.trail.findings import FAULTS_KEPT
 from kejia.trail.leaves import COLUMNS, Row, leaf_of
 from kejia.trail.models import Entry, TreeHead
-from kejia.trail.sealing import seal
-from kejia.trail.tests.acting import act, act_and_seal, at_once, found, tamper
+from kejia.trail.tests.acting import act, act_and_seal, at_once, found, seal_all, tamper
 from kejia.trail.verifying import verify
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -160,7 +159,7 @@ def test_verifying_does_not_hold_up_acts_and_sealing() -> None:
 
         def act_and_seal_beside() -> int:
             act(2)
-            return seal()
+            return seal_all(2)
 
         (work,) = at_once(act_and_seal_beside)
         assert work.result(30) == 2

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from kejia.trail.findings import Report
 
 WHOLE, BROKEN, CANNOT = 0, 1, 2
+CRASHED = Text(
+    "程序出错，没有核对完（{error}）；设 KEJIA_DEBUG=1 可看详情，并请告诉维护者",
+    "the program failed and verified nothing ({error}); KEJIA_DEBUG=1 shows more, please tell the maintainers",
+)
+"""A fault of ours must not look like a verdict: Python's own exit code for it would be 1, "broken"."""
 HEAD = re.compile(r"(?P<size>[0-9]{1,18}):(?P<root>[0-9a-fA-F]{64})")
 
 
@@ -41,6 +46,10 @@ def main(arguments: Sequence[str]) -> int:
             return _verify(noted, given.json, language)
     except CannotVerify as error:
         return _refuse(error.say.within(language), given.json)
+    except Exception as error:
+        if os.environ.get("KEJIA_DEBUG"):
+            raise
+        return _refuse(CRASHED.filled(error=f"{type(error).__name__}: {error}").within(language), given.json)
 
 
 def read_heads(text: str) -> list[tuple[int, bytes]]:

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 
 from kejia.console.verify import main
+from kejia.trail import verifying
 from kejia.trail.models import TreeHead
 from kejia.trail.tests.acting import act_and_seal, address, deletion, tamper
 
@@ -158,6 +159,15 @@ def test_without_the_tables_it_says_to_migrate(verify: Run) -> None:
     finally:
         with connection.cursor() as cursor:
             cursor.execute("ALTER TABLE gone RENAME TO trail_treehead")
+
+
+def test_a_fault_of_the_program_is_no_verdict(verify: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    act_and_seal(1)
+    monkeypatch.setattr(verifying, "CHUNK", None)
+    monkeypatch.delenv("KEJIA_DEBUG", raising=False)
+    code, said, complaint = verify("--lang", "en")
+    assert (code, said) == (2, "")
+    assert "the program failed and verified nothing (TypeError" in complaint
 
 
 def test_a_database_that_does_not_answer_ends_with_2(verify: Run) -> None:

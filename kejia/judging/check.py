@@ -1,23 +1,22 @@
 """Judges a roster: reads it, fills `facts`, runs the tallies the norms write, and says why."""
 
 import sqlite3
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kejia.judging import says
 from kejia.judging.facts import bodies_in, connect, delegates_missing
 from kejia.judging.findings import Check, Finding
+from kejia.judging.grounds import basis_text, counted_text, definitions_differ, report_missing_columns
 from kejia.norms.basis import UNSET, Basis
 from kejia.norms.kinds import Body, Level, Mark, Outcome
 from kejia.norms.law import Law, Norm
 from kejia.norms.sentences import say
 from kejia.norms.tally import Tally, doubt_sql, read_tallies, tally_sql
 from kejia.norms.verdicts import Verdict, judge
-from kejia.norms.vocabulary import AgedAtMost, BasisNeeded, Falls, Marked
+from kejia.norms.vocabulary import BasisNeeded, Falls
 from kejia.plain.days import day_number
 from kejia.plain.text import Text
-from kejia.rosters.headers import Field
 from kejia.rosters.problems import Problems, UnusableFile
 from kejia.rosters.reading import Reading, Roster, read_roster
 from kejia.rosters.workbook import Workbook
@@ -70,7 +69,7 @@ def check_roster(law: Law, roster: Roster, question: Question, before: Roster | 
     for body in bodies:
         _add(facts, body, question.added)
         findings += _judge_body(law, roster, facts, body, question, before)
-    _no_column(roster, findings, problems)
+    report_missing_columns(roster, findings, problems)
     (held,) = facts.execute("SELECT count(DISTINCT person) FROM facts WHERE member = 1").fetchone()
     people = held if question.body else len(roster.people) - len(question.dropped)
     return Check(
@@ -148,7 +147,7 @@ def _judge(
 ) -> Finding:
     basis, on = question.basis, day_number(question.on)
     doubt: tuple[int, ...] = ()
-    obstacle = _definitions_differ(norm, roster, before, basis)
+    obstacle = definitions_differ(norm, roster, before, basis)
     try:
         tally = _tally(norm, facts, body, on, basis, invited=invited)
         if tally.unknown or tally.maybe_members:
@@ -160,8 +159,8 @@ def _judge(
         members = facts.execute(count, (str(body), int(invited))).fetchone()[0]
         tally, earlier, obstacle = Tally(members, 0, 0), None, needed.say
     verdict = judge(norm, question.on, tally, earlier, obstacle=obstacle)
-    counted = _counted(body, basis, invited)
-    return Finding(body, verdict, say(verdict, basis), _basis_of(norm, basis, roster), counted, doubt)
+    counted = counted_text(body, invited=invited)
+    return Finding(body, verdict, say(verdict, basis), basis_text(norm, basis, roster), counted, doubt)
 
 
 def _tally(
@@ -206,89 +205,16 @@ def _both_ways(without: Finding, with_them: Finding, basis: Basis) -> Finding:
     return replace(without, verdict=verdict, say=say(verdict, basis), counted=counted)
 
 
-def _definitions_differ(norm: Norm, roster: Roster, before: Roster | None, basis: Basis) -> Text | None:
-    """Leading cadres by two rank lines cannot be compared, nor marks by another line than the basis sets."""
-    if norm.attribute != Marked((Mark.LEADING_CADRE,)):
-        return None
-    line = roster.rank_line()
-    if basis.leading_cadre_rank and line and line != basis.leading_cadre_rank:
-        return says.RANK_LINE_NOT_BASIS.filled(line=line, basis=basis.leading_cadre_rank)
-    earlier = None if before is None else before.rank_line()
-    if line and earlier and line != earlier:
-        return says.RANK_LINES_DIFFER.filled(now=line, before=earlier)
-    return None
-
-
-def _counted(body: Body, basis: Basis, invited: bool) -> Text:
-    if body not in (Body.CONGRESS, Body.SOCIETY_CONGRESS):
-        cumulate = body in (Body.COMMITTEE, Body.STANDING, Body.SOCIETY_DIRECTORS, Body.SOCIETY_STANDING)
-        return says.SEATS_CUMULATE.filled(seat=body.seat_text) if cumulate else body.seat_text
-    return says.WITH_INVITED if invited else says.WITHOUT_INVITED
-
-
-def _basis_of(norm: Norm, basis: Basis, roster: Roster) -> Text:
-    """The basis as printed under a verdict: where the figures come from, and what was settled for this norm."""
-    parts = [basis.source]
-    attribute = norm.attribute
-    if isinstance(attribute, AgedAtMost):
-        if basis.young_born_since and attribute.age is not None:
-            parts.append(says.BORN_SINCE.filled(day=basis.young_born_since))
-        elif basis.age_reckoned_on:
-            parts.append(says.AGE_ON.filled(day=basis.age_reckoned_on))
-        else:
-            parts.append(says.AGE_ON_DAY_JUDGED)
-    elif Mark.GRASSROOTS_FRONTLINE in attribute.any_of or Mark.FRONTLINE in attribute.any_of:
-        if basis.grassroots_frontline:
-            parts.append(Text(basis.grassroots_frontline, basis.grassroots_frontline))
-        if attribute.any_of == (Mark.FRONTLINE,) and Field.FRONTLINE not in roster.marks():
-            parts.append(says.FRONTLINE_FROM_GRASSROOTS)
-    elif attribute.any_of == (Mark.LEADING_CADRE,):
-        line = basis.leading_cadre_rank or roster.rank_line()
-        parts.append(says.RANK_LINE.filled(line=line) if line else says.NO_RANK_LINE)
-    return Text("；".join(p.zh for p in parts), "; ".join(p.en for p in parts))
-
-
-def _no_column(roster: Roster, findings: Iterable[Finding], problems: Problems) -> None:
-    """A norm whose facts no column holds: said once a column, with the headers that would do."""
-    said: set[str] = set()
-    sheet = roster.tables[0].sheet.name
-    columns = {f for t in roster.tables for f in t.header.columns}
-    has_birth = bool({Field.BIRTH, Field.ID_NUMBER} & columns)
-    for finding in findings:
-        if finding.verdict.outcome is Outcome.NOT_IN_FORCE:
-            continue
-        for fact in finding.verdict.norm.attribute.asks_for():
-            missing = (
-                not has_birth if fact == "birth" else fact in _COLUMN_OF and _COLUMN_OF[fact] not in columns
-            )
-            if fact == Mark.FRONTLINE and Field.GRASSROOTS_FRONTLINE in columns:
-                missing = False
-            if fact == Mark.LEADING_CADRE and Field.RANK in columns:
-                missing = False
-            if missing and fact not in said:
-                said.add(fact)
-                name = Text("出生年月", "birth (出生年月)") if fact == "birth" else _COLUMN_OF[fact].text
-                problems.add(
-                    sheet, None, None, None, says.NO_COLUMN, column=name, norm=finding.verdict.norm.name
-                )
-
-
-_COLUMN_OF: dict[str, Field] = {
-    Mark.GRASSROOTS_FRONTLINE: Field.GRASSROOTS_FRONTLINE,
-    Mark.FRONTLINE: Field.FRONTLINE,
-    Mark.LEADING_CADRE: Field.LEADING_CADRE,
-    Mark.SCIPOP_WORKER: Field.SCIPOP_WORKER,
-    Mark.RURAL_TALENT: Field.RURAL_TALENT,
-    Mark.WOMAN: Field.SEX,
-    Mark.MINORITY: Field.ETHNIC_GROUP,
-}
-
-
 def _add(facts: sqlite3.Connection, body: Body, added: tuple[Added, ...]) -> None:
     """People who might be added, below the roster's places (-1, -2, ...)."""
     place = -1
     for group in added:
-        row: dict[str, int | None] = {"member": 1, "invited": 0, "worker": 1, **{str(k): v for k, v in group.marks.items()}}
+        row: dict[str, int | None] = {
+            "member": 1,
+            "invited": 0,
+            "worker": 1,
+            **{str(k): v for k, v in group.marks.items()},
+        }
         row |= {"birth_from": group.birth, "birth_to": group.birth}
         names = ", ".join(row)
         for _ in range(group.count):

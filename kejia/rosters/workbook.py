@@ -57,6 +57,18 @@ class Sheet:
             return self.rows[row][column]
         return None
 
+    def take_apart(self, row: int, column: int) -> None:
+        """Split the merged range around a cell that is not its first: each cell then holds for itself."""
+        for found in [r for r in self.merged if r[0][0] <= row <= r[1][0] and r[0][1] <= column <= r[1][1]]:
+            (top, left), (bottom, right) = found
+            if (row, column) == (top, left):
+                continue
+            value = self.at(top, left)
+            self.merged.remove(found)
+            for below in range(top, min(bottom + 1, len(self.rows))):
+                for beside in range(left, right + 1):
+                    self.put(below, beside, value)
+
     def put(self, row: int, column: int, value: Cell) -> None:
         """Write a cell, widening its row where needed."""
         self.place(self.rows[row], row, column, value)
@@ -135,6 +147,7 @@ def answered(workbook: Workbook, answers: Iterable[Answer]) -> Workbook:
         if not 1 <= answer.row <= len(sheet.rows) or not 0 <= column < 702:
             place = f"{answer.sheet}!{answer.column}{answer.row}"
             raise UnusableFile(Text(f"表中没有 {place} 这一格", f"there is no cell {place}"))
+        sheet.take_apart(answer.row - 1, column)
         sheet.put(answer.row - 1, column, answer.value)
     return workbook
 

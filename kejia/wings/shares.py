@@ -31,15 +31,18 @@ class Bar:
     percent: str
 
 
-def bar(low: Given, high: Given, threshold: Given = None) -> Bar:
-    """The bar of a share that lies between `low` and `high` (the same where all is known)."""
+def bar(low: Given, high: Given, threshold: Given = None, *, ceiling: bool = False) -> Bar:
+    """The bar of a share that lies between `low` and `high` (the same where all is known).
+
+    A percentage is cut off, or, where the line is a `ceiling`, rounded up: never shown nearer to the line than it is.
+    """
     lowest = read(low) or Fraction(0)
     highest = read(high)
     if highest is None or highest < lowest:
         highest = lowest
     line = read(threshold)
     if highest == lowest:
-        percent = shown_percent(lowest)
+        percent = shown_percent(lowest, up=ceiling)
     else:
         percent = f"{shown_percent(lowest)}–{shown_percent(highest, up=True)}"
     return Bar(

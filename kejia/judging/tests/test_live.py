@@ -15,9 +15,9 @@ from kejia.norms.law import load_law
 from kejia.norms.tally import read_tallies, tally_sql
 from kejia.plain.days import day_number
 from kejia.register import actions
+from kejia.register.facts import BODIES, body_number, body_of
 from kejia.register.kinds import MarkKind, OfficeKind
 from kejia.register.models import Standing
-from kejia.register.facts import BODIES, body_number, body_of
 from kejia.register.tests.people import CLERK, TERM, association, mark, person, post
 from kejia.rosters.reading import Reading, read_roster
 
@@ -40,7 +40,7 @@ def test_register_and_roster_tally_the_same_people_alike() -> None:
         actions.appoint(who, posts[seat], since=TERM, by=CLERK)
         if given != "_":
             mark(who, MarkKind.GRASSROOTS_FRONTLINE, given == "是")
-        lines.append(f"人{i}号 {seat} {given} {born or '_'} {'女' if i % 2 else '男'}")
+        lines.append(f"欧阳{chr(0x4E00 + i)} {seat} {given} {born or '_'} {'女' if i % 2 else '男'}")
     roster = read_roster(table("姓名 类别 是否基层一线 出生日期 性别", *lines), Reading(DAY))
     bodies = [Body.CONGRESS, Body.COMMITTEE, Body.STANDING, Body.VICE_CHAIRS]
     facts = connect(roster, bodies)
@@ -53,7 +53,7 @@ def test_register_and_roster_tally_the_same_people_alike() -> None:
 
 
 def test_the_register_and_the_norms_call_the_bodies_alike() -> None:
-    assert BODIES == tuple(str(body) for body in Body)
+    assert tuple(str(body) for body in Body) == BODIES
 
 
 def test_a_person_with_two_seats_in_one_body_counts_once() -> None:

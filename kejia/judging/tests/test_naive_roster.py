@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kejia.judging.facts import connect
-from kejia.judging.tests.lists import PLAN, check, table
+from kejia.judging.tests.lists import PLAN, check, people, table
 from kejia.norms.basis import UNSET, Basis
 from kejia.norms.kinds import Body, Level
 from kejia.norms.law import LAW_FOLDER, Law, load_law
@@ -30,7 +30,9 @@ ROSTERS = st.lists(WHO, min_size=1, max_size=40)
 
 
 def roster_of(rows: list[tuple[str, str, date | None]]) -> Any:  # Any: a Workbook, for the tests alone
-    lines = [f"人{i}号 {seat} {mark} {born or '_'}" for i, (seat, mark, born) in enumerate(rows)]
+    names = [line.split(" ")[0] for line in people(min(len(rows), 400), "_")]
+    names += [f"欧阳{chr(0x4E00 + i)}" for i in range(len(rows) - len(names))]
+    lines = [f"{name} {seat} {mark} {born or '_'}" for name, (seat, mark, born) in zip(names, rows, strict=True)]
     return table("姓名 类别 是否基层一线 出生日期", *lines)
 
 

@@ -10,6 +10,7 @@ from kejia.judging.findings import Check, Finding
 from kejia.norms.basis import SETTINGS
 from kejia.norms.kinds import Modality, Outcome
 from kejia.norms.verdicts import NO_EARLIER_LIST
+from kejia.norms.vocabulary import AtMost, Falls
 from kejia.plain.names import print_name
 from kejia.programmes.check.asking import ANSWER_PREFIX
 from kejia.programmes.check.desk import Desk
@@ -76,7 +77,11 @@ def bodies(check: Check) -> list[BodyShown]:
         BodyShown(
             spoken(body.text_at(check.level)),
             max((f.verdict.tally.members for f, _ in findings if f.body is body), default=0),
-            [shown for f, shown in findings if f.body is body],
+            [
+                {**shown, "ceiling": isinstance(f.verdict.line, AtMost | Falls)}
+                for f, shown in findings
+                if f.body is body
+            ],
         )
         for body in check.bodies
     ]

@@ -52,6 +52,7 @@ def share_bar(
     line: str = "",
     say: str = "",
     verdict: str = "",
+    ceiling: bool = False,
 ) -> dict[str, Any]:
     """A share against its line: sure part filled, unsure part hatched, the line a tick; figures at the right.
 
@@ -59,7 +60,7 @@ def share_bar(
     """
     return {
         "label": label,
-        "bar": shares.bar(low, high, threshold),
+        "bar": shares.bar(low, high, threshold, ceiling=ceiling),
         "numerator": numerator,
         "denominator": denominator,
         "line": line,

@@ -162,3 +162,30 @@ def test_the_pages_are_complete_in_english(client: Client) -> None:
     han = {line.strip() for line in words.splitlines() if re.search(r"[\u4e00-\u9fff]", line)}
     names = {line for line in han if re.fullmatch(r"[\u4e00-\u9fff]{2,3}", line)}
     assert han - names == set()
+
+
+def test_an_answer_inside_a_merged_column_is_heard(client: Client) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["姓名", "是否基层一线"], ["王丽", None], ["李强", None], ["马超", "否"]):
+        sheet.append(row)
+    sheet.merge_cells("B2:B3")
+    content = BytesIO()
+    book.save(content)
+    page = client.post(
+        "/check/", asked(body="committee", file=file_of(content.getvalue(), "a.xlsx"))
+    ).content.decode()
+    answers = {"answer-0-2-B": "否", "answer-0-3-B": "是"}
+    page = client.post(
+        "/check/", {**ASKED, "body": "committee", "desk": desk_of(page), **answers}
+    ).content.decode()
+    assert "1 / 3" in page
+
+
+def test_a_share_under_a_ceiling_is_shown_rounded_up_like_its_sentence(client: Client) -> None:
+    roster = csv_of("姓名 类别 是否领导干部", *people(1, "理事 是"), *people(6, "理事 否", 1))
+    sent = asked(body="society-directors", law="example-charter", on="2021-01-01", file=file_of(roster))
+    page = client.post("/check/", sent).content.decode()
+    assert page.count("14.3%") == 2
+    assert "14.2%" not in page

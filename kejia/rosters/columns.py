@@ -140,13 +140,12 @@ class Columns:
         column, cells = self._header.columns.get(field), self.of(field)
         if cells is None or column is None:
             return marked
-        unread = {
-            c for c in set(cells) if isinstance(c, str) and read_mark(c, Field.LEADING_CADRE) == "unreadable"
-        }
-        ranks = {c: find_rank(c) for c in unread if isinstance(c, str)}
-        no_rank = {c: says.UNREADABLE_MARK for c, rank in ranks.items() if rank is None}
+        ranks: dict[Cell, str | None] = {}
+        for cell in set(cells):
+            if isinstance(cell, str) and read_mark(cell, Field.LEADING_CADRE) == "unreadable":
+                ranks[cell] = find_rank(cell)
         if field is Field.LEADING_CADRE:
-            self._report(cells, column, no_rank)
+            self._report(cells, column, {c: says.UNREADABLE_MARK for c, rank in ranks.items() if not rank})
         if line is None:
             self._report(cells, column, {c: says.RANK_WITHOUT_LINE for c, rank in ranks.items() if rank})
             return marked

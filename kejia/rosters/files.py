@@ -1,8 +1,9 @@
 """From bytes to a workbook: the kind of file is told by its content, never by its name."""
 
 from kejia.plain.text import Text
-from kejia.rosters import bounds, compound, says_of_files, text_tables, xls, xlsx
-from kejia.rosters.parts import Parts
+from kejia.rosters import bounds, says_of_files
+from kejia.rosters.formats import compound, csv_text, xls, xlsx
+from kejia.rosters.formats.parts import Parts
 from kejia.rosters.problems import UnusableFile
 from kejia.rosters.without_cycles import no_cycles_made
 from kejia.rosters.workbook import Workbook
@@ -45,7 +46,7 @@ def open_workbook(content: bytes, name: str) -> Workbook:
             return _open_zip(content, name, meter)
         if content.startswith(compound.MAGIC):
             return _open_compound(content, name, meter)
-        return Workbook(name, [text_tables.read_sheet(content, name, meter)], dates_are_typed=False)
+        return Workbook(name, [csv_text.read_sheet(content, name, meter)], dates_are_typed=False)
 
 
 def _open_zip(content: bytes, name: str, meter: bounds.Meter) -> Workbook:

@@ -28,7 +28,7 @@ def find_header(sheet: Sheet, chosen: dict[Field, int] | None = None) -> Header 
                 return header
             alone = alone or header
     if alone is None and Field.NAME in chosen:
-        return Header(-1, -1, dict(chosen), {column: "" for column in chosen.values()})
+        return Header(-1, -1, dict(chosen), dict.fromkeys(chosen.values(), ""))
     return alone
 
 
@@ -52,7 +52,9 @@ def _header(sheet: Sheet, index: int, chosen: dict[Field, int]) -> Header:
         titles.setdefault(column, "")
     rivals = {f: cs for f, cs in found.items() if len(cs) > 1 and f not in chosen}
     taken = set(columns.values())
-    seats = {c: s for c, t in titles.items() if c not in taken and (s := seat_of_header(t)) is not Seat.NONE}
+    seats: dict[int, Seat] = {
+        c: s for c, t in titles.items() if c not in taken and (s := seat_of_header(t)) is not Seat.NONE
+    }
     return Header(first, last, columns, titles, rivals, seats)
 
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 
 from kejia.rosters import bounds
-from kejia.rosters.parts import parse, plain_tag, xml_parser
+from kejia.rosters.formats.parts import parse, plain_tag, xml_parser
+from kejia.rosters.formats.xlsx_values import Memo, Values, words
 from kejia.rosters.problems import column_index, column_letter
 from kejia.rosters.workbook import Sheet
-from kejia.rosters.xlsx_values import Memo, Values, words
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _PHONETIC = "rPh"

@@ -6,7 +6,7 @@ from datetime import date
 from math import isfinite
 
 from kejia.rosters.bounds import CELL_CHARACTERS
-from kejia.rosters.looks import Look, shown_as
+from kejia.rosters.formats.looks import Look, shown_as
 from kejia.rosters.workbook import Cell, unguarded
 
 KEPT = 50_000

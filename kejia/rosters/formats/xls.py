@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kejia.rosters import bounds, says_of_files
-from kejia.rosters.looks import START_1900, START_1904, Look, look_of, shown_as
+from kejia.rosters.formats.looks import START_1900, START_1904, Look, look_of, shown_as
+from kejia.rosters.formats.xls_strings import read_long_string, read_short_string, read_strings
 from kejia.rosters.problems import UnusableFile
 from kejia.rosters.workbook import Cell, Sheet
-from kejia.rosters.xls_strings import read_long_string, read_short_string, read_strings
 
 Record = tuple[int, bytes]
 

@@ -3,7 +3,7 @@
 import struct
 
 from kejia.rosters import bounds
-from kejia.rosters.xlsx_values import words
+from kejia.rosters.formats.xlsx_values import words
 
 _WIDE, _EXTENDED, _RICH = 1, 4, 8
 
@@ -24,7 +24,7 @@ def read_strings(table: list[bytes], meter: bounds.Meter) -> list[str]:
     """The shared table: its record and what continues it. Raises struct.error, IndexError for a broken one."""
     (count,) = struct.unpack_from("<4xI", table[0])
     reader = _Table(table)
-    strings = []
+    strings: list[str] = []
     while len(strings) < count and not reader.at_end():
         meter.cells(1)
         strings.append(words(reader.string()))

@@ -7,9 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from kejia.rosters.formats.xlsx_values import Memo
 from kejia.rosters.problems import column_index
 from kejia.rosters.workbook import Cell
-from kejia.rosters.xlsx_values import Memo
 
 _SHARED = re.compile(r'(?: s="\d+")? t="s"')
 _KIND = re.compile(r' t="\w+"$')

@@ -7,13 +7,13 @@ compiled reader; a sheet written in any other way is read event by event (`xlsx_
 from datetime import date
 
 from kejia.rosters import bounds, says_of_files
-from kejia.rosters.looks import START_1900, START_1904, Look, look_of
-from kejia.rosters.parts import Parts
+from kejia.rosters.formats.looks import START_1900, START_1904, Look, look_of
+from kejia.rosters.formats.parts import Parts
+from kejia.rosters.formats.xlsx_events import read_by_events, read_strings
+from kejia.rosters.formats.xlsx_tidy import Untidy, read_tidy, read_tidy_strings
+from kejia.rosters.formats.xlsx_values import Values
 from kejia.rosters.problems import UnusableFile
 from kejia.rosters.workbook import Sheet
-from kejia.rosters.xlsx_events import read_by_events, read_strings
-from kejia.rosters.xlsx_tidy import Untidy, read_tidy, read_tidy_strings
-from kejia.rosters.xlsx_values import Values
 
 WORKBOOK = "xl/workbook.xml"
 

@@ -10,11 +10,11 @@ from typing import Final
 
 from kejia.rosters import bounds
 from kejia.rosters.bounds import CELL_CHARACTERS
-from kejia.rosters.parts import broken_is_unusable
+from kejia.rosters.formats.parts import broken_is_unusable
+from kejia.rosters.formats.xlsx_shape import Shape, find_shape
+from kejia.rosters.formats.xlsx_values import Memo, Values, words
 from kejia.rosters.problems import column_index, column_letter
 from kejia.rosters.workbook import Cell, Sheet
-from kejia.rosters.xlsx_shape import Shape, find_shape
-from kejia.rosters.xlsx_values import Memo, Values, words
 
 LONGEST_ROW = 4 * 1024 * 1024
 
@@ -267,6 +267,6 @@ def _entity(found: re.Match[str]) -> str:
     if found[1]:
         return _NAMED[found[1]]
     point = int(found[2]) if found[2] else int(found[3], 16)
-    if point < 32 and point not in (9, 10, 13) or 0xD800 <= point < 0xE000 or point > 0x10FFFF:
+    if (point < 32 and point not in (9, 10, 13)) or 0xD800 <= point < 0xE000 or point > 0x10FFFF:
         raise Untidy
     return chr(point)

@@ -183,9 +183,8 @@ class Walk:
         else:
             self._settle_doubt()
             self.doubt = _Doubt(batch, head)
-            self.built = self.kept or self.built
-            self.kept = kept
-        self.batch = _Batch(self._before(), head.size)
+            self.built, self.kept = self.kept or self.built, kept
+            self.batch = _Batch(self._before(), head.size)
         self._next_head()
 
     def _settle_doubt(self) -> None:

@@ -59,6 +59,12 @@ class _Sorter:
         self._name_at = header.columns[Field.NAME]
         self._rows = Rows()
         self._plain: set[str] = set()
+        self._header_words = {
+            (column, squeezed(cell))
+            for row in sheet.rows[max(0, header.first_row) : header.last_row + 1]
+            for column, cell in enumerate(row)
+            if isinstance(cell, str) and cell
+        }
         self._across = {top for (top, left), (_, right) in sheet.merged if right > left}
         self._owner = {
             row: top
@@ -90,6 +96,8 @@ class _Sorter:
         """Whether the cell is a name and nothing else; so most are."""
         if not isinstance(name, str) or not _PLAIN.fullmatch(name) or _is_word(name):
             return False
+        if (self._name_at, name) in self._header_words:
+            return False
         self._plain.add(name)
         self._rows.names[name] = NameRead(name)
         return True
@@ -106,6 +114,8 @@ class _Sorter:
         text = "" if name in ERRORS else squeezed(shown(name)[:200])
         first = next((squeezed(shown(c)[:200]) for c in row[: self._name_at + 1] if c not in ("", None)), "")
         if _TOTAL_OR_NOTE.match(first) or _TOTAL.match(text):
+            return False
+        if self._is_header_again(row):
             return False
         if not text:
             return self._is_nameless_person(row, number)
@@ -153,6 +163,15 @@ class _Sorter:
             self._report(number, name, says.TWO_NAMES)
         self._rows.names[name] = read
         return True
+
+    def _is_header_again(self, row: list[Cell]) -> bool:
+        """Whether at least half of what the row holds stands in the header in the same column, as on printed pages."""
+        words = [
+            (column, squeezed(cell[:100]))
+            for column, cell in enumerate(row)
+            if isinstance(cell, str) and cell
+        ]
+        return len(words) > 1 and 2 * len(self._header_words.intersection(words)) >= len(words)
 
     def _check_repeated_header(self, row: list[Cell], number: int) -> None:
         """The header once more, as on printed pages, is passed over; another table is more than can be read."""

@@ -9,7 +9,9 @@ from typing import Any
 import psutil
 import pytest
 from django.db import connections
+from django.db.backends.postgresql.operations import DatabaseOperations
 from hypothesis import settings as hypothesis_settings
+from pytest_django.plugin import DjangoDbBlocker
 
 from kejia.console.chromium import find_chromium
 from kejia.console.translations import compile_catalogue, find_stale
@@ -36,13 +38,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark tests by what they use, so that nobody forgets to."""
+    """Mark tests by what they use, so that nobody forgets to; those with a browser come last."""
     for item in items:
         asks = set(getattr(item, "fixturenames", ()))
         if asks & ASKS_DATABASE or item.get_closest_marker("django_db"):
             item.add_marker("database")
         if asks & ASKS_BROWSER:
             item.add_marker("browser")
+    # once it has been started, Playwright's event loop goes on in this thread, and asyncio.run() refuses to work there
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 
 @pytest.fixture(scope="session")
@@ -71,23 +75,34 @@ GUARDED = """
     WHERE NOT tgisinternal AND tgtype & 32 <> 0
 """
 """Tables with a trigger that refuses to empty them."""
+OTHER_SESSIONS = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None) -> None:
-    """The flush after a test that commits empties all tables, also those that refuse it to everybody else."""
-    connection = connections["default"]
-    operations = connection.ops
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The flush after a test that commits empties all tables, also those that refuse it to everybody else.
 
-    def flush(sql_list: Iterable[str]) -> None:
-        with connection.cursor() as cursor:
+    It is changed for the class, not for one connection: within Playwright's loop a test has another connection than
+    outside it. That other one is also why the last act is to end whoever still uses the test database.
+    """
+    plain = DatabaseOperations.execute_sql_flush
+
+    def flush(operations: DatabaseOperations, sql_list: Iterable[str]) -> None:
+        with operations.connection.cursor() as cursor:
             cursor.execute(GUARDED)
             tables = [name for (name,) in cursor.fetchall()]
         off = [f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in tables]
         on = [f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in tables]
-        type(operations).execute_sql_flush(operations, [*off, *sql_list, *on])
+        plain(operations, [*off, *sql_list, *on])
 
-    operations.execute_sql_flush = flush  # type: ignore[method-assign]
+    DatabaseOperations.execute_sql_flush = flush  # type: ignore[assignment,method-assign]
+    yield
+    DatabaseOperations.execute_sql_flush = plain  # type: ignore[method-assign]
+    with django_db_blocker.unblock(), connections["default"].cursor() as cursor:
+        cursor.execute(OTHER_SESSIONS)
 
 
 @pytest.fixture(scope="session")

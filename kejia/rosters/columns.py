@@ -89,11 +89,13 @@ class Columns:
 
     def sexes(self) -> list[str]:
         """男, 女, or empty."""
-        return self._read_words(Field.SEX, says.UNREADABLE_SEX, lambda word: _SEX.get(word.lower()))
+        return self._read_words(
+            Field.SEX, says.UNREADABLE_SEX, lambda word: _SEX.get(word.lower()), keep=False
+        )
 
     def ethnic_groups(self) -> list[str]:
         """回族 for 回族 and 回; a word that names no group stays as typed."""
-        return self._read_words(Field.ETHNIC_GROUP, says.UNKNOWN_GROUP, find_ethnic_group)
+        return self._read_words(Field.ETHNIC_GROUP, says.UNKNOWN_GROUP, find_ethnic_group, keep=True)
 
     def marks(self, field: Field, *, blank_is_no: bool) -> list[int | None]:
         """1, 0 or None a person."""
@@ -231,8 +233,10 @@ class Columns:
             return says.TOO_YOUNG
         return says.TOO_OLD if days[1] < self._on - OLDEST * YEAR else None
 
-    def _read_words(self, field: Field, wrong: Text, read: Callable[[str], str | None]) -> list[str]:
-        """Words as `read` understands them; what it does not is kept, and reported."""
+    def _read_words(
+        self, field: Field, wrong: Text, read: Callable[[str], str | None], *, keep: bool
+    ) -> list[str]:
+        """Words as `read` understands them; what it does not is reported, and kept or left out."""
         column, cells = self._header.columns.get(field), self.of(field)
         if column is None or cells is None:
             return [""] * len(self._rows)
@@ -243,7 +247,7 @@ class Columns:
             found = read(word) if word and word not in _NO_WORDS else ""
             if found is None:
                 puzzling[cell] = wrong
-            known[cell] = word if found is None else found
+            known[cell] = found or (word if keep and found is None else "")
         self._report(cells, column, puzzling)
         return list(map(known.__getitem__, cells))
 

@@ -69,12 +69,10 @@ def _last_row(sheet: Sheet, index: int) -> int:
     below = sheet.rows[index + 1] if index + 1 < len(sheet.rows) else []
     name_column = next(c for c, f in fields_of(sheet.rows[index]).items() if f is Field.NAME)
     under_name = below[name_column] if name_column < len(below) else None
-    parts_of_birth = any(isinstance(c, str) and squeezed(c) in _PARTS_OF_BIRTH for c in below)
-    names_more = (
-        bool(fields_of(below))
-        or parts_of_birth
-        or any(isinstance(c, str) and seat_of_header(c) for c in below)
-    )
+    words = [cell for cell in below if isinstance(cell, str) and cell]
+    names_more = bool(fields_of(below)) or any(squeezed(word) in _PARTS_OF_BIRTH for word in words)
+    if len(words) > 1:  # a single one is a heading (二、特邀代表)
+        names_more = names_more or any(seat_of_header(word) for word in words)
     is_free = under_name in ("", None) or field_of(str(under_name)) is Field.NAME
     return index + 1 if names_more and is_free and _is_words(below) else index
 

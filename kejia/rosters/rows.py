@@ -17,6 +17,14 @@ from kejia.rosters.seats import read_seats
 from kejia.rosters.workbook import Cell, Sheet, shown
 
 LONGEST_NAME = 40
+_LONGEST_ALONE = 12
+_FEW_COLUMNS = 3
+"""On a list of so few columns a row may well hold nothing but a name."""
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
+    "姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+)
+"""The hundred most common: with one of them a word ending in 界 may be a name."""
 
 ERRORS = frozenset("#N/A #REF! #VALUE! #NAME? #DIV/0! #NULL! #NUM! #SPILL! #CALC! #GETTING_DATA".split())
 _PLAIN = re.compile(r"[\u4e00-\u9fff]{2,4}")
@@ -27,7 +35,7 @@ _NOTE = re.compile(
 )
 _TOTAL_OR_NOTE = re.compile(f"{_TOTAL.pattern}|{_NOTE.pattern}")
 _ALONE_IS_NO_NAME = re.compile(
-    r"[界类组团]$|单位|院所|企业|高校|系统|名单|名册|代表|委员|理事|人员|合计|小计|[:：,，;；。?!]"
+    r"^\d{4}年|^\(.*\)$|盖章|签[字名章]|第.*页|单位|院所|企业|高校|系统|名单|名册|代表|委员|理事|人员|合计|小计|[:：,，;；。?!]"
 )
 _LISTED = re.compile(
     r"[一二三四五六七八九十\d]+[、.]|\([一二三四五六七八九十\d]+\)|.*\(\d+[人名]\)$|.*\d+[人名]$"
@@ -141,20 +149,17 @@ class _Sorter:
     def _is_named_person(self, row: list[Cell], number: int, name: str, text: str) -> bool:
         read = read_name(name[:200])
         others = [cell for at, cell in enumerate(row) if at != self._name_at and cell not in ("", None)]
-        if not others and len(self._header.columns) + len(self._header.seat_columns) > 1:
-            if (
-                _LISTED.match(text)
-                or _ALONE_IS_NO_NAME.search(text)
-                or len(text) > 12
-                or number in self._across
-            ):
+        known = len(self._header.columns) + len(self._header.seat_columns)
+        if not others and known > 1:
+            if number in self._across or _is_heading(text):
                 self._rows.headings.append((number, name[:100]))
                 return False
             if not _PLAIN.fullmatch(read.name) and "·" not in read.name:
                 if len(text) > 1:
                     self._report(number, name, says.NOT_A_NAME)
                 return False
-            self._report(number, name, says.ONLY_A_NAME)
+            if known > _FEW_COLUMNS:
+                self._report(number, name, says.ONLY_A_NAME)
         elif len(text) > LONGEST_NAME or not read.name or any(c.isdigit() for c in read.name):
             if not self._tells_of_a_person(row):
                 return False
@@ -192,6 +197,13 @@ class _Sorter:
         columns = self._header.columns
         filled = [f for f, c in columns.items() if f is not Field.NAME and row[c] not in ("", None)]
         return len(filled) > 1 and any(_is_fact(f, row[columns[f]]) for f in filled)
+
+
+def _is_heading(text: str) -> bool:
+    """Whether words that stand alone in a row are a heading or a note."""
+    if len(text) > _LONGEST_ALONE or _LISTED.match(text) or _ALONE_IS_NO_NAME.search(text):
+        return True
+    return text[-1] in "界类组团" and text[0] not in _SURNAMES
 
 
 def _is_filled(row: list[Cell]) -> bool:

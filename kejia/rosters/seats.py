@@ -99,12 +99,17 @@ def read_seats(cell: object) -> SeatsRead:
 
 
 def seats_of_title(title: str) -> Seat:
-    """The seats a sheet's name or a heading gives everyone below it (二、特邀代表（20人）), none where it names none."""
+    """The seats a sheet's name gives everyone on it (代表名单), none where it names none."""
+    read = read_title(title)
+    return read.seats if read.known else Seat.NONE
+
+
+def read_title(title: str) -> SeatsRead:
+    """The seats of a title or a heading: 二、特邀代表（20人）; 三、列席人员 is known to give none."""
     bare = re.sub(
         r"^\(?[一二三四五六七八九十\d]+[、.)]|附件\d*:?|\(?\d+[人名]\)?$|[:：]$", "", squeezed(title[:100])
     )
-    read = read_seats(re.sub(r"\([^)]*\)$", "", bare))
-    return read.seats if read.known else Seat.NONE
+    return read_seats(re.sub(r"\([^)]*\)$", "", bare))
 
 
 def _parts(text: str) -> list[str]:

@@ -6,13 +6,13 @@ from itertools import repeat
 from typing import NamedTuple
 
 from kejia.plain.names import NameRead
-from kejia.rosters import says
+from kejia.rosters import bounds, says
 from kejia.rosters.columns import Columns
 from kejia.rosters.headers import Field, Header
 from kejia.rosters.people import MARKS, Person
 from kejia.rosters.problems import Problems, column_letter
 from kejia.rosters.rows import Rows, person_rows
-from kejia.rosters.seats import Seat, SeatsRead, read_seats, seats_of_title, with_all_it_brings
+from kejia.rosters.seats import Seat, SeatsRead, read_seats, read_title, with_all_it_brings
 from kejia.rosters.workbook import Cell, Sheet, shown
 
 
@@ -179,16 +179,17 @@ def _from_marks(table: Table, columns: Columns, how: How) -> list[SeatsRead] | N
 
 def _from_headings(rows: Rows) -> list[SeatsRead] | None:
     """Seats from headings between the rows (二、特邀代表), each for the people below it."""
-    headings = [(number, seats_of_title(words)) for number, words in rows.headings]
-    headings = [(number, seat) for number, seat in headings if seat]
-    if not headings:
+    headings = [(number, read_title(words)) for number, words in rows.headings]
+    headings = [(number, read) for number, read in headings if read.known]
+    if not any(read.seats for _, read in headings):
         return None
     reads: list[SeatsRead] = []
-    current, waiting = SeatsRead(Seat.NONE, known=False, blank=True), iter([*headings, (1 << 30, Seat.NONE)])
-    upcoming, seat = next(waiting)
+    current = SeatsRead(Seat.NONE, known=False, blank=True)
+    waiting = iter([*headings, (bounds.ROWS, current)])
+    upcoming, read = next(waiting)
     for number in rows.numbers:
         while number > upcoming:
-            current = SeatsRead(seat, known=True)
-            upcoming, seat = next(waiting)
+            current = read
+            upcoming, read = next(waiting)
         reads.append(current)
     return reads

@@ -18,7 +18,7 @@ from kejia.norms.kinds import Body
 from kejia.plain.days import YEAR, day_number
 from kejia.plain.ethnic_groups import ETHNIC_GROUPS, HAN, find_ethnic_group
 from kejia.plain.text import Text
-from kejia.rosters.cells import FirstLast
+from kejia.rosters.births import FirstLast
 from kejia.rosters.headers import Field
 from kejia.rosters.reading import Roster
 

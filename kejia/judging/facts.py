@@ -71,7 +71,17 @@ def _rows(roster: Roster, body: Body, dropped: frozenset[int]) -> Iterator[FactR
         if no_frontline_column:
             marks = (marks[0], marks[0], *marks[2:])
         minority = None if not p.ethnic_group else _is_minority(p.ethnic_group)
-        yield (name, place, member, invited, *marks, sexes.get(p.sex), minority, delegate, *(p.birth or NO_BIRTH))
+        yield (
+            name,
+            place,
+            member,
+            invited,
+            *marks,
+            sexes.get(p.sex),
+            minority,
+            delegate,
+            *(p.birth or NO_BIRTH),
+        )
 
 
 class _Sits(dict[tuple[int, bool], tuple[int | None, int, int | None]]):

@@ -32,7 +32,9 @@ ROSTERS = st.lists(WHO, min_size=1, max_size=40)
 def roster_of(rows: list[tuple[str, str, date | None]]) -> Any:  # Any: a Workbook, for the tests alone
     names = [line.split(" ")[0] for line in people(min(len(rows), 400), "_")]
     names += [f"欧阳{chr(0x4E00 + i)}" for i in range(len(rows) - len(names))]
-    lines = [f"{name} {seat} {mark} {born or '_'}" for name, (seat, mark, born) in zip(names, rows, strict=True)]
+    lines = [
+        f"{name} {seat} {mark} {born or '_'}" for name, (seat, mark, born) in zip(names, rows, strict=True)
+    ]
     return table("姓名 类别 是否基层一线 出生日期", *lines)
 
 

@@ -12,7 +12,8 @@ from kejia.judging.report_paper import Book, Kind, Value
 from kejia.plain.names import print_name
 from kejia.plain.stroke_order import in_stroke_order, unknown_characters
 from kejia.plain.text import Language, Text
-from kejia.rosters.births import FirstLast, shown_birth
+from kejia.rosters.births import FirstLast
+from kejia.rosters.cells import shown_birth
 from kejia.rosters.headers import Field
 from kejia.rosters.people import Person
 from kejia.rosters.reading import Roster

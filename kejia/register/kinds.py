@@ -181,3 +181,25 @@ class MarkKind(Kind):
     SCIPOP_WORKER = "scipop_worker", "科普工作者", "science-popularisation worker"
     RURAL_TALENT = "rural_talent", "农村实用人才", "rural talent"
     SECTOR = "sector", "界别", "sector"
+
+
+class Side(Kind):
+    """Of two records that are merged: the one whose id will lead elsewhere, and the one it will lead to."""
+
+    LEAVING = "leaving", "并入的一条", "the one that leaves"
+    STAYING = "staying", "保留的一条", "the one that stays"
+
+
+class Right(Kind):
+    """Rights that can be given apart from any post."""
+
+    WRITE = "write", "登记和更正", "enter and correct facts"
+
+
+class Sameness(Kind):
+    """Why two records may be one person or one organisation; the surest first."""
+
+    DOCUMENT = "document", "证件号码相同", "same number of an identity document"
+    CREDIT_CODE = "credit_code", "统一社会信用代码相同", "same unified social credit code"
+    NAME_BIRTH_EMPLOYER = "name_birth_employer", "姓名、出生、单位相同", "same name, birth and employer"
+    NAME_DIVISION = "name_division", "名称、行政区划相同", "same name and division"

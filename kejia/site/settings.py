@@ -21,6 +21,8 @@ def _words(name: str, otherwise: str = "") -> list[str]:
 BASE_DIR = ROOT
 DEBUG = _flag("KEJIA_DEBUG")
 SECRET_KEY = os.environ.get("KEJIA_SECRET_KEY") or read_or_make_secret(VAR / "secret")
+KEJIA_FIELD_KEYS = _words("KEJIA_FIELD_KEY")
+"""Keys for numbers that identify people, NUMBER:KEY, the current one first; without any, one is derived from SECRET_KEY."""
 ALLOWED_HOSTS = _words("KEJIA_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = _words("KEJIA_ORIGINS")
 

@@ -2,6 +2,7 @@
 
 from kejia.register.models.appointments import Appointment, Seats
 from kejia.register.models.identities import BELIEVED, Batch, Fact, Identity, Organisation, Person, Post
+from kejia.register.models.merges import Merge, Replacement
 from kejia.register.models.organisations import (
     Establishment,
     Membership,
@@ -10,17 +11,20 @@ from kejia.register.models.organisations import (
     OrganisationRelation,
 )
 from kejia.register.models.people import Employment, IdentityDocument, PersonFact, PostApproval, Standing
+from kejia.register.models.rights import EmergencyRight
 
 __all__ = [
     "BELIEVED",
     "Appointment",
     "Batch",
+    "EmergencyRight",
     "Employment",
     "Establishment",
     "Fact",
     "Identity",
     "IdentityDocument",
     "Membership",
+    "Merge",
     "Organisation",
     "OrganisationFact",
     "OrganisationFunction",
@@ -29,6 +33,7 @@ __all__ = [
     "PersonFact",
     "Post",
     "PostApproval",
+    "Replacement",
     "Seats",
     "Standing",
 ]

@@ -10,7 +10,6 @@ from typing import Final
 
 from kejia.rosters import bounds
 from kejia.rosters.bounds import CELL_CHARACTERS
-from kejia.rosters.formats.parts import broken_is_unusable
 from kejia.rosters.formats.xlsx_shape import Shape, find_shape
 from kejia.rosters.formats.xlsx_values import Memo, Values, words
 from kejia.rosters.problems import column_index, column_letter
@@ -64,15 +63,17 @@ _UNSAVED: Final = _Unsaved()
 def read_tidy(pieces: Iterable[bytes], sheet: Sheet, values: Values, meter: bounds.Meter) -> None:
     """Fills the sheet. Raises Untidy, or UnusableFile past a bound."""
     reader = _Tidy(sheet, values, meter)
-    with broken_is_unusable():
+    try:
         for text, last in _cut(pieces, b"</row>"):
             reader.read(text, last=last)
+    except (ValueError, LookupError) as error:
+        raise Untidy from error
 
 
 def read_tidy_strings(pieces: Iterable[bytes], meter: bounds.Meter) -> list[str]:
     """The shared strings. Raises Untidy, or UnusableFile past a bound."""
     strings: list[str] = []
-    with broken_is_unusable():
+    try:
         for text, last in _cut(pieces, b"</si>"):
             if not strings:
                 text = text[text.find("<si>") :] if "<si>" in text else ""
@@ -86,6 +87,8 @@ def read_tidy_strings(pieces: Iterable[bytes], meter: bounds.Meter) -> list[str]
                 strings += [words(unescaped(s)) for s in found[1::2]]
             else:
                 strings += [s[:CELL_CHARACTERS] for s in found[1::2]]
+    except ValueError as error:
+        raise Untidy from error
     return strings
 
 
@@ -187,6 +190,8 @@ class _Tidy:
                 cells[at] = self._special(attributes[at], body)
                 unsaved = unsaved or cells[at] is _UNSAVED
         starts = [at for at, gap in enumerate(gaps) if gap and not gap.isspace()]
+        if columns and starts[:1] != [0]:
+            raise Untidy
         for start, end in pairwise(starts):
             self._open_row(gaps[start])
             self._sheet.rows.append(self._line(columns[start:end], cells[start:end], unsaved=unsaved))

@@ -82,6 +82,14 @@ def words(text: str) -> str:
     """Text of a cell: `_x000D_` stands for a character XML cannot hold; our exports' apostrophe comes off."""
     if len(text) > CELL_CHARACTERS:
         text = text[:CELL_CHARACTERS]
-    if "_x" in text:
-        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    if "_x" in text and _ESCAPED.search(text):
+        text = (
+            _ESCAPED.sub(_character, text).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        )
     return unguarded(text)
+
+
+def _character(found: re.Match[str]) -> str:
+    """The character of four hexadecimal digits; control characters are no text."""
+    point = int(found[1], 16)
+    return chr(point) if point >= 32 or point in (9, 10, 13) else ""

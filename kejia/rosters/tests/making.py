@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 
 import openpyxl
+from openpyxl.utils import range_boundaries
 
 from kejia.rosters.births import FirstLast
 from kejia.rosters.people import Person
@@ -82,5 +83,5 @@ def xlsx(*rows: Row, title: str = "名册", **sheets: Sequence[Row]) -> bytes:
 
 
 def _range(cells: str) -> Range:
-    left, top, right, bottom = openpyxl.utils.range_boundaries(cells)
+    left, top, right, bottom = range_boundaries(cells)
     return (top - 1, left - 1), (bottom - 1, right - 1)

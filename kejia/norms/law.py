@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from kejia.norms.kinds import Body, Level, Mark, Modality
+from kejia.norms.unit_norms import read_unit_norm
+from kejia.norms.units import ClauseNorm, UnitNorm
 from kejia.norms.vocabulary import (
     AgedAtMost,
     AtLeast,
@@ -53,7 +55,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Norm:
-    """A rule of the document that can be computed; `versions` are its lines by date, None for repealed."""
+    """A rule about people in a body; `versions` are its lines by date, None for repealed."""
 
     id: str
     clause: str
@@ -88,6 +90,14 @@ class Law:
     sections: tuple[Mapping[str, Any], ...]
     clauses: tuple[Clause, ...]
     norms: tuple[Norm, ...]
+    """The rules about people in bodies, which a roster can be judged by."""
+    unit_norms: tuple[UnitNorm | ClauseNorm, ...] = ()
+    """The rules about organisations, officials' posts and other clauses, which only the register can answer."""
+
+    @property
+    def all_norms(self) -> tuple[Norm | UnitNorm | ClauseNorm, ...]:
+        """Both."""
+        return (*self.norms, *self.unit_norms)
 
     def norms_of(self, body: Body, level: Level) -> tuple[Norm, ...]:
         """The norms that address a body of a level."""
@@ -134,6 +144,7 @@ def read_law(documents: Mapping[str, Any], *, where: str = "law") -> Law:
     try:
         head = documents["law"]
         since = _date(head["in_force"]["since"])
+        rows = documents["norms"]["norms"]
         return Law(
             id=head["id"],
             title=_text(head["title"]),
@@ -142,7 +153,8 @@ def read_law(documents: Mapping[str, Any], *, where: str = "law") -> Law:
             since_why=_text(head["in_force"]["why"]),
             sections=tuple(documents["clauses"].get("sections", ())),
             clauses=tuple(_clause(row) for row in documents["clauses"]["clauses"]),
-            norms=tuple(_norm(row, where) for row in documents["norms"]["norms"]),
+            norms=tuple(_norm(row, where) for row in rows if "over" not in row),
+            unit_norms=tuple(_unit_norm(row, where) for row in rows if "over" in row),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise UnusableLaw(f"{where}: missing or misplaced {error}") from error
@@ -167,6 +179,13 @@ def _norm(row: Mapping[str, Any], where: str) -> Norm:
             reading=_text(reading) if reading else None,
         )
     except (KeyError, ValueError, TypeError, StopIteration, ZeroDivisionError) as error:
+        raise UnusableLaw(f"{where}: norm {row.get('id', row)}: {error!r}") from error
+
+
+def _unit_norm(row: Mapping[str, Any], where: str) -> UnitNorm | ClauseNorm:
+    try:
+        return read_unit_norm(row)
+    except (KeyError, ValueError, TypeError, ZeroDivisionError) as error:
         raise UnusableLaw(f"{where}: norm {row.get('id', row)}: {error!r}") from error
 
 

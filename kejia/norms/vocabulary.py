@@ -125,3 +125,30 @@ class CoversAll:
 
 
 Line = AtLeast | AtMost | MoreThan | Falls | CoversAll
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """左右: from a lowest to a highest number, both included; the reading gives the reason for the tolerance."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class AtMostOfBaseline:
+    """At most this share of the baseline (1: no more than before), less `minus`; the number itself is allowed."""
+
+    share: Fraction = Fraction(1)
+    minus: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AtMostCutOf:
+    """At most as many as another number was cut: its baseline less what it is now."""
+
+    number: str
+
+
+UnitLine = CoversAll | AtLeast | AtMost | Falls | Between | AtMostOfBaseline | AtMostCutOf
+"""Lines of norms about organisations; `Falls` is against the baseline, `CoversAll` asks the mark of each."""

@@ -11,6 +11,7 @@ class State(StrEnum):
 
     IN_HAND = "in_hand"
     CHECKABLE = "checkable"
+    COMPUTED = "computed"
     NOT_BUILT = "not_built"
 
     @property
@@ -22,6 +23,7 @@ class State(StrEnum):
 STATE_WORDS = {
     State.IN_HAND: Text("运行中", "in hand"),
     State.CHECKABLE: Text("可按名册核对", "can be checked from a roster"),
+    State.COMPUTED: Text("按登记数据判断", "judged from the register"),
     State.NOT_BUILT: Text("未建", "not built"),
 }
 
@@ -32,6 +34,7 @@ SHAPES: dict[str, str] = {
     Outcome.NOT_IN_FORCE: "clock",
     State.IN_HAND: "arrow",
     State.CHECKABLE: "arrow",
+    State.COMPUTED: "arrow",
     State.NOT_BUILT: "dash",
 }
 """The drawing in templates/wings/mark.html that goes with each."""

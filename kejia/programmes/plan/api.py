@@ -49,7 +49,7 @@ def plan(request: HttpRequest) -> PlanOut:
                 text=line.text,
                 kinds=[kind.value for kind in line.kinds],
                 kept_by=KeptBy(zh=line.kept_by.zh, en=line.kept_by.en),
-                norms=[norm.id for norm in line.norms],
+                norms=[norm.id for norm in (*line.norms, *line.unit_norms)],
                 can_be_checked=bool(line.norms),
             )
             for line in document.lines()

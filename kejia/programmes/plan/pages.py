@@ -16,7 +16,7 @@ from kejia.wings.context import find_address
 from kejia.wings.marks import State
 from kejia.wings.words import dated, spoken
 
-SHOWN_STATES = (State.CHECKABLE, State.NOT_BUILT)
+SHOWN_STATES = (State.CHECKABLE, State.COMPUTED, State.NOT_BUILT)
 
 
 @dataclass(frozen=True, slots=True)

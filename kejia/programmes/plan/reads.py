@@ -8,6 +8,8 @@ from itertools import pairwise
 from kejia.norms.kinds import Level
 from kejia.norms.law import LAW_FOLDER, PLAN, Clause, Law, Norm, load_law
 from kejia.norms.sentences import line_text
+from kejia.norms.unit_sentences import addressee_text, norm_line_text
+from kejia.norms.units import ClauseNorm, UnitNorm
 from kejia.plain.text import Text
 from kejia.programmes.plan.kinds import Kind, kind_text, read_kind
 from kejia.wings.marks import State
@@ -23,11 +25,16 @@ class Line:
     kind_texts: tuple[Text, ...]
     kept_by: Text
     norms: tuple[Norm, ...]
+    """The rules a roster can be judged by."""
+    unit_norms: tuple[UnitNorm | ClauseNorm, ...] = ()
+    """The rules that only the register can answer."""
 
     @property
     def state(self) -> State:
         """What may be said of it before anything was judged."""
-        return State.CHECKABLE if self.norms else State.NOT_BUILT
+        if self.norms:
+            return State.CHECKABLE
+        return State.COMPUTED if self.unit_norms else State.NOT_BUILT
 
     @property
     def anchor(self) -> str:
@@ -79,8 +86,7 @@ class Plan:
 def read_plan() -> Plan:
     """The plan in force, read once a process."""
     law = load_law(LAW_FOLDER / PLAN)
-    norms = {norm.id: norm for norm in law.norms}
-    articles = tuple(_articles(law.clauses, norms))
+    articles = tuple(_articles(law))
     firsts = [int(section["first_article"]) for section in law.sections] + [len(articles)]
     sections = tuple(
         Section(str(section["title"]), articles[first:after])
@@ -89,22 +95,24 @@ def read_plan() -> Plan:
     return Plan(law, _preamble(sections[0].title), sections)
 
 
-def _articles(clauses: tuple[Clause, ...], norms: dict[str, Norm]) -> Iterator[Article]:
+def _articles(law: Law) -> Iterator[Article]:
+    clauses = law.clauses
     headings = [clause for clause in clauses if clause.is_heading]
     for heading in headings:
         number = heading.id.partition(".")[0]
-        lines = [_line(c, norms) for c in clauses if c.id.partition(".")[0] == number and not c.is_heading]
+        lines = [_line(c, law) for c in clauses if c.id.partition(".")[0] == number and not c.is_heading]
         yield Article(int(number), heading.text if number != "0" else "", tuple(lines))
 
 
-def _line(clause: Clause, norms: dict[str, Norm]) -> Line:
+def _line(clause: Clause, law: Law) -> Line:
     return Line(
         id=clause.id,
         text=clause.text,
         kinds=tuple(read_kind(written)[0] for written in clause.kinds),
         kind_texts=tuple(kind_text(written) for written in clause.kinds),
         kept_by=clause.kept_by,
-        norms=tuple(norms[norm] for norm in clause.norms),
+        norms=tuple(norm for norm in law.norms if norm.clause == clause.id),
+        unit_norms=tuple(norm for norm in law.unit_norms if norm.clause == clause.id),
     )
 
 
@@ -119,7 +127,7 @@ def _preamble(first_section: str) -> tuple[str, ...]:
 class NormLine:
     """A norm as the panel shows it."""
 
-    norm: Norm
+    norm: Norm | UnitNorm | ClauseNorm
     addressee: Text
     line: Text
     since: str
@@ -127,7 +135,7 @@ class NormLine:
 
 def norm_lines(line: Line) -> list[NormLine]:
     """The norms of a clause, each with its newest line in words."""
-    return [_norm_line(norm) for norm in line.norms]
+    return [*(_norm_line(norm) for norm in line.norms), *(_unit_norm_line(norm) for norm in line.unit_norms)]
 
 
 def _norm_line(norm: Norm) -> NormLine:
@@ -137,3 +145,8 @@ def _norm_line(norm: Norm) -> NormLine:
     addressee = body if norm.level is Level.ANY else Text(f"{level.zh}{body.zh}", f"{level.en} {body.en}")
     words = line_text(line, norm.measure) if line is not None else Text("已停止施行", "no longer in force")
     return NormLine(norm, addressee, words, since.isoformat())
+
+
+def _unit_norm_line(norm: UnitNorm | ClauseNorm) -> NormLine:
+    since = norm.since if isinstance(norm, ClauseNorm) else norm.versions[-1][0]
+    return NormLine(norm, addressee_text(norm), norm_line_text(norm), since.isoformat())

@@ -11,6 +11,10 @@ from kejia.programmes.plan.reads import norm_lines, read_plan
 from kejia.wings.marks import State
 
 CHECKABLE = ["4.1", "4.2", "8.3", "13.1"]
+COMPUTED = [
+    *("1.1", "1.2", "1.3", "1.4", "2.1", "2.2", "2.3", "2.4", "2.5", "3.4", "9.4"),
+    *("11.1", "11.2", "11.3", "11.4", "12.1", "20.1", "23.2", "23.3"),
+]
 
 
 def test_the_plan_has_98_clauses_in_24_articles_and_8_sections() -> None:
@@ -22,6 +26,19 @@ def test_the_plan_has_98_clauses_in_24_articles_and_8_sections() -> None:
 
 def test_exactly_the_clauses_with_norms_can_be_checked() -> None:
     assert [line.id for line in read_plan().lines() if line.state is State.CHECKABLE] == CHECKABLE
+
+
+def test_the_clauses_only_the_register_can_answer_are_told_apart() -> None:
+    assert [line.id for line in read_plan().lines() if line.state is State.COMPUTED] == COMPUTED
+
+
+def test_a_rule_about_organisations_shows_its_line_and_whom_it_binds() -> None:
+    line = read_plan().find_line("2.3")
+    assert line is not None
+    assert [(n.addressee.zh, n.line.zh, n.since) for n in norm_lines(line)] == [
+        ("省科协", "比基数至少少1", "2017-07-01"),
+        ("省科协", "不超过基数的95%", "2017-07-01"),
+    ]
 
 
 def test_every_kind_of_the_plan_has_words() -> None:
@@ -60,9 +77,10 @@ def test_what_keeps_each_clause_stands_beside_it(client: Client) -> None:
 
 def test_no_clause_carries_a_verdict(client: Client) -> None:
     html = client.get("/plan/").content.decode()
-    assert set(re.findall(r'data-verdict="(\w+)"', html)) == {"checkable", "not_built"}
+    assert set(re.findall(r'data-verdict="(\w+)"', html)) == {"checkable", "computed", "not_built"}
     assert '<span class="k-count">4</span>' in html
-    assert '<span class="k-count">94</span>' in html
+    assert '<span class="k-count">19</span>' in html
+    assert '<span class="k-count">75</span>' in html
 
 
 def test_a_clause_opens_with_its_rules_and_the_title_names_it(client: Client) -> None:
@@ -73,7 +91,7 @@ def test_a_clause_opens_with_its_rules_and_the_title_names_it(client: Client) ->
 
 
 def test_a_clause_that_is_not_built_says_so(client: Client) -> None:
-    html = client.get("/plan/", {"clause": "9.4"}).content.decode()
+    html = client.get("/plan/", {"clause": "9.5"}).content.decode()
     assert "程序还没有做到这一款，因此不下结论。" in html
     assert "可计算的规则</h3>" not in html
 

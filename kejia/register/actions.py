@@ -4,16 +4,18 @@ A fact is entered by `believe`, put right by `correct`, given an end by `end`, t
 overwritten: what was believed stays readable as known then.
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import F, Func, Q
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import F, Func, Q, Value
 
 from kejia.register.access import may_write, require
 from kejia.register.kinds import Capacity, EstablishmentKind
-from kejia.register.models import Appointment, Batch, Fact, Person, Post
+from kejia.register.models import Appointment, Batch, Fact, Person, Post, Replacement
 from kejia.register.periods import period
+from kejia.register.reads import records_of
 from kejia.trail import actions as trail
 from kejia.trail.actor import Actor
 from kejia.trail.canonical import Plain
@@ -57,11 +59,16 @@ class HeadcountTaken(Overlaps):
     """The person draws on a full-time headcount elsewhere on some of these days."""
 
 
+class MergedAway(Overlaps):
+    """The fact speaks of a record that was merged into another: it belongs to that one."""
+
+
 REFUSALS: dict[str, type[Overlaps]] = {
     "appointment_once": AlreadyServing,
     "appointment_one_holder": AlreadyHeld,
     "appointment_within_seats": NoSeatLeft,
     "appointment_one_headcount": HeadcountTaken,
+    "not_of_a_merged_record": MergedAway,
 }
 
 
@@ -79,7 +86,7 @@ def believe(fact: F_, *, by: Actor, act: str = "stated") -> F_:
 def correct(fact: F_, *, by: Actor, reason: str, **changes: Any) -> F_:  # Any: the fact's own fields
     """Put a fact right: the old belief ends now, a new row holds from now. Raises ChangedSince, Overlaps."""
     require(may_write(by))
-    _stop_believing(fact)
+    moment = _stop_believing(fact)
     values = {
         f.attname: getattr(fact, f.attname)
         for f in fact._meta.concrete_fields
@@ -89,7 +96,9 @@ def correct(fact: F_, *, by: Actor, reason: str, **changes: Any) -> F_:  # Any: 
     for name, value in changes.items():
         setattr(better, name, value)
     better.recorded_by, better.acted_as, better.reason = by.id, by.acted_as, reason
+    better.known = DateTimeTZRange(moment, None)  # no moment in between at which nothing was known
     _save(better)
+    Replacement.objects.create(table=table_of(type(fact)), fact=fact.pk, became=better.pk)
     trail.record("corrected", by=by, subject=better, details={**_traced(better), "instead_of": fact.pk})
     return better
 
@@ -148,7 +157,8 @@ def undo_batch(batch: Batch, *, by: Actor, reason: str) -> int:
 
 @transaction.atomic
 def erase_person(person: Person, *, by: Actor, reason: str) -> None:
-    """Blank the personal values of a person in every version; ids, days and counts stay. It is recorded."""
+    """Blank the personal values of a person in every version, also of records merged into this one; ids, days and
+    counts stay. It is recorded."""
     require(may_write(by))
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL kejia.erasing = 'on'")
@@ -161,13 +171,20 @@ def erase_person(person: Person, *, by: Actor, reason: str) -> None:
         "Appointment": {"reason": ""},
         "PostApproval": {"reason": ""},
     }
+    people = records_of(person)
     for model in Fact.__subclasses__():
         if model.__name__ in blanks:
-            model._default_manager.filter(Q(person=person)).update(**blanks[model.__name__])
+            model._default_manager.filter(Q(person__in=people)).update(**blanks[model.__name__])
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL kejia.erasing = 'off'")
-    trail.forget_private(person)
+    for each in people:
+        trail.forget_private(("register.person", str(each)))
     trail.record("erased", by=by, subject=person, private={"reason": reason})
+
+
+def table_of(model: type[Fact]) -> str:
+    """A kind of fact as `Replacement` names it."""
+    return model._meta.model_name or ""
 
 
 def _save(fact: Fact) -> None:
@@ -182,10 +199,23 @@ def _save(fact: Fact) -> None:
         raise REFUSALS.get(constraint, Overlaps)(constraint) from error
 
 
-def _stop_believing(fact: Fact) -> None:
-    closed = type(fact)._default_manager.filter(pk=fact.pk, known__upper_inf=True).update(known=_until_now())
+def _stop_believing(fact: Fact) -> datetime:
+    """The moment from which it is believed no more."""
+    moment = database_clock()
+    until = Func(Func(F("known"), function="lower"), Value(moment), function="tstzrange")
+    closed = type(fact)._default_manager.filter(pk=fact.pk, known__upper_inf=True).update(known=until)
     if not closed:
         raise ChangedSince(fact)
+    return moment
+
+
+def database_clock() -> datetime:
+    """This very moment, by the clock that stamps what is known."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        (moment,) = cursor.fetchone()
+    assert isinstance(moment, datetime)
+    return moment
 
 
 def _until_now() -> Func:

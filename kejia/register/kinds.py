@@ -203,3 +203,13 @@ class Sameness(Kind):
     CREDIT_CODE = "credit_code", "统一社会信用代码相同", "same unified social credit code"
     NAME_BIRTH_EMPLOYER = "name_birth_employer", "姓名、出生、单位相同", "same name, birth and employer"
     NAME_DIVISION = "name_division", "名称、行政区划相同", "same name and division"
+
+
+class MeasureKind(Kind):
+    """Numbers of an organisation that a reform is measured against; each baseline has its own document."""
+
+    DEPARTMENTS = "departments", "内设机构数", "number of internal departments"
+    INSTITUTIONS = "institutions", "事业单位数", "number of institutions"
+    INSTITUTION_HEADCOUNT = "institution_headcount", "核定事业编制数", "institutions' authorised headcount"
+    HEADCOUNT = "headcount", "核定编制总数", "authorised headcount"
+    LEVELS = "levels", "内设层级数", "number of internal levels"

@@ -1,6 +1,7 @@
 """The tables of the register; see `identities` for what they have in common."""
 
 from kejia.register.models.appointments import Appointment, Seats
+from kejia.register.models.baselines import Baseline, CountingBasis
 from kejia.register.models.identities import BELIEVED, Batch, Fact, Identity, Organisation, Person, Post
 from kejia.register.models.merges import Merge, Replacement
 from kejia.register.models.organisations import (
@@ -16,7 +17,9 @@ from kejia.register.models.rights import EmergencyRight
 __all__ = [
     "BELIEVED",
     "Appointment",
+    "Baseline",
     "Batch",
+    "CountingBasis",
     "EmergencyRight",
     "Employment",
     "Establishment",

@@ -34,6 +34,17 @@ SEATS_IN: dict[OfficeKind, tuple[str, ...]] = {
     OfficeKind.PRESIDENT: _SOCIETY,
 }
 """Seats cumulate: the office held brings a seat in each of these bodies."""
+OFFICE_BODIES = ", ".join(
+    f"('{office}', {BODIES.index(body)}, {int(office is OfficeKind.INVITED_DELEGATE)})"
+    for office, bodies in SEATS_IN.items()
+    for body in bodies
+)
+"""The same as rows of SQL: office, the body's number, whether as an invited delegate."""
+STANDING_MARKS = (
+    *("grassroots_frontline", "frontline", "leading_cadre"),
+    *("worker", "scipop_worker", "rural_talent"),
+)
+"""The columns of `facts` that come from marks on people."""
 
 
 def body_number(organisation: int, body: str) -> int:
@@ -50,25 +61,12 @@ def body_of(number: int) -> tuple[int, str]:
 def facts_sql(*, known: bool, some: bool) -> str:
     """`WITH ... facts AS (...)`; takes %(on)s, with `known` %(known)s, with `some` %(organisations)s (an array)."""
     believed = "{0}.known @> %(known)s::timestamptz" if known else "upper_inf({0}.known)"
-    offices = ", ".join(
-        f"('{office}', {BODIES.index(body)}, {int(office is OfficeKind.INVITED_DELEGATE)})"
-        for office, bodies in SEATS_IN.items()
-        for body in bodies
-    )
     only = "AND p.organisation_id = ANY(%(organisations)s)" if some else ""
     people = "AND {0}.person_id IN (SELECT person FROM seated)" if some else ""
     marks = ",\n    ".join(
-        f"max(s.holds::int) FILTER (WHERE s.mark = '{mark}') AS {mark}"
-        for mark in (
-            "grassroots_frontline",
-            "frontline",
-            "leading_cadre",
-            "worker",
-            "scipop_worker",
-            "rural_talent",
-        )
+        f"max(s.holds::int) FILTER (WHERE s.mark = '{mark}') AS {mark}" for mark in STANDING_MARKS
     )
-    return f"""WITH office_body (office, number, invited) AS (VALUES {offices}),
+    return f"""WITH office_body (office, number, invited) AS (VALUES {OFFICE_BODIES}),
 seated AS {"MATERIALIZED " if some else ""}(
   SELECT p.organisation_id * {PER_ORGANISATION} + o.number AS body, a.person_id AS person,
     min(o.invited) AS invited, max((p.office IN ('delegate', 'society_delegate'))::int) AS is_delegate

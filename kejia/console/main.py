@@ -7,6 +7,10 @@ from kejia.plain.text import Text
 
 COMMANDS: dict[str, tuple[str, Text]] = {
     "check": ("kejia.console.check", Text("按方案核对一份名册", "judge a roster by the plan")),
+    "plan": (
+        "kejia.console.plan",
+        Text("方案逐条在某日是否做到", "where every clause of the plan stands on a day"),
+    ),
     "run": ("kejia.console.run", Text("启动数据库、网站和后台任务", "start database, site and worker")),
     "worker": ("kejia.console.worker", Text("只运行后台任务", "the worker alone")),
     "doctor": (

@@ -5,14 +5,12 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kejia.console.database import NoDatabase, opened_database
 from kejia.plain.text import LANGUAGES, Language, Text
-from kejia.postgres.cluster import ServerFailed
-from kejia.site.database import DatabaseAddressUnclear, embedded
 
 if TYPE_CHECKING:
     from kejia.trail.findings import Report
@@ -40,11 +38,11 @@ def main(arguments: Sequence[str]) -> int:
     language: Language = given.lang
     try:
         noted = _together([head for text in given.head for head in read_heads(text)])
-        with _database():
+        with opened_database():
             if given.export_head:
                 return _export(given.json)
             return _verify(noted, given.json, language)
-    except CannotVerify as error:
+    except (CannotVerify, NoDatabase) as error:
         return _refuse(error.say.within(language), given.json)
     except Exception as error:
         if os.environ.get("KEJIA_DEBUG"):
@@ -100,58 +98,6 @@ def _head(match: re.Match[str]) -> tuple[int, bytes]:
             )
         )
     return size, bytes.fromhex(match["root"])
-
-
-@contextmanager
-def _database() -> Iterator[None]:
-    """Django on the database of this installation; the embedded server runs for as long as that takes."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kejia.site.settings")
-    server = None if os.environ.get("DATABASE_URL") else embedded()
-    if server is not None and not server.data.exists():
-        raise CannotVerify(
-            Text("还没有数据库：先执行 make run", "there is no database yet: make run makes it first")
-        )
-    ours = server is not None and not server.answers()
-    try:
-        if server is not None:
-            server.start()
-        with _failures_told():
-            yield
-    except ServerFailed as failure:
-        raise CannotVerify(Text(str(failure), str(failure))) from failure
-    finally:
-        if ours and server is not None:
-            server.stop()
-
-
-@contextmanager
-def _failures_told() -> Iterator[None]:
-    import django  # inner import: slow, and wrong arguments are refused without it
-    from django.db import DatabaseError, connection  # inner import: slow
-    from django.db.utils import ProgrammingError  # inner import: slow
-
-    try:
-        django.setup()
-    except DatabaseAddressUnclear as error:
-        raise CannotVerify(Text(str(error), str(error))) from error
-    try:
-        yield
-    except ProgrammingError as error:
-        raise CannotVerify(
-            Text(
-                f"数据库结构不是最新的，先执行 kejia manage migrate（{str(error).strip()}）",
-                f"the database's structure is behind: run kejia manage migrate first ({str(error).strip()})",
-            )
-        ) from error
-    except DatabaseError as error:
-        raise CannotVerify(
-            Text(
-                f"数据库无法读取，先执行 kejia doctor --database（{str(error).strip()}）",
-                f"the database cannot be read: see kejia doctor --database ({str(error).strip()})",
-            )
-        ) from error
-    finally:
-        connection.close()
 
 
 def _export(as_json: bool) -> int:

@@ -39,9 +39,9 @@ def organisation(
     made = Organisation.objects.create(kind=kind)
     if name:
         state(made, OrganisationFactKind.NAME, name, since, until)
-    for kind in OrganisationFactKind:
-        if kind in facts:
-            state(made, kind, facts[kind], since)
+    for said in OrganisationFactKind:
+        if said in facts:
+            state(made, said, facts[said], since)
     return made
 
 

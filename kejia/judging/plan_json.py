@@ -1,0 +1,77 @@
+"""The plan judged, as plain values: for the command line, the API and the cache."""
+
+from kejia.judging.clauses import ClauseJudged, Evidence, Found, PlanJudged, Subject
+from kejia.norms.kinds import BODY_NAMES, Body
+from kejia.plain.text import Language, Text
+
+Plain = dict[str, object]
+
+
+def plan_json(plan: PlanJudged, language: Language) -> Plain:
+    """`{"clauses": [{"id", "text", "kind", "kept_by", "state", "evidence"}]}`; evidence is null where nothing judges."""
+    return {
+        "clauses": [
+            {
+                "id": each.clause.id,
+                "text": each.clause.text,
+                "kind": list(each.clause.kinds),
+                "kept_by": each.clause.kept_by.within(language),
+                "state": each.state.value,
+                "evidence": evidence_json(plan, each, language),
+            }
+            for each in plan.clauses
+        ]
+    }
+
+
+def evidence_json(plan: PlanJudged, judged: ClauseJudged, language: Language) -> Plain | None:
+    """The three counts, the norms with theirs, and up to 20 bodies, the worst first."""
+    evidence = judged.evidence
+    if evidence is None:
+        return None
+    return {
+        "met": evidence.met,
+        "not_met": evidence.not_met,
+        "cannot_tell": evidence.cannot_tell,
+        "why": evidence.why.within(language) if evidence.why else None,
+        "norms": _norms(evidence, language),
+        "bodies": [_found(plan, each, language) for each in evidence.bodies],
+    }
+
+
+def _norms(evidence: Evidence, language: Language) -> list[Plain]:
+    return [
+        {
+            "id": norm.id,
+            "name": norm.name.within(language),
+            "modality": norm.modality.value,
+            "state": norm.outcome.value,
+            "met": norm.met,
+            "not_met": norm.not_met,
+            "cannot_tell": norm.cannot_tell,
+        }
+        for norm in evidence.norms
+    ]
+
+
+def _found(plan: PlanJudged, found: Found, language: Language) -> Plain:
+    return {
+        "organisation": found.subject.organisation,
+        "body": found.subject.body or None,
+        "name": subject_text(plan, found.subject).within(language),
+        "norm": found.norm,
+        "state": found.outcome.value,
+        "say": found.say.within(language),
+    }
+
+
+def subject_text(plan: PlanJudged, subject: Subject) -> Text:
+    """Whom a finding is about, in words: 某省科协 常委会; a clause by its number."""
+    if subject.organisation is None:
+        words = subject.name or subject.body
+        return Text(words, words)
+    name = plan.names.get(subject.organisation) or f"#{subject.organisation}"
+    if not subject.body:
+        return Text(name, name)
+    body = BODY_NAMES[Body(subject.body)]
+    return Text(f"{name} {body.zh}", f"{name}, {body.en}")

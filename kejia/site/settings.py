@@ -27,6 +27,8 @@ ALLOWED_HOSTS = _words("KEJIA_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = _words("KEJIA_ORIGINS")
 
 KEJIA_GALLERY = DEBUG or _flag("KEJIA_GALLERY")
+KEJIA_INSIDE = _flag("KEJIA_INSIDE")
+"""Whether this installation shows inside matters: the plan's marks, people, organisations. Off, it shows the public ones."""
 KEJIA_OFFLINE_PAGE = VAR / "offline" / "kejia-offline.html"
 KEJIA_MANIFESTS = programmes.MANIFESTS
 KEJIA_UPLOAD_LIMIT = int(os.environ.get("KEJIA_UPLOAD_LIMIT", 32 * 1024 * 1024))

@@ -54,7 +54,8 @@ def unit(draw: st.DrawFn) -> Row:
 
 @st.composite
 def post(draw: st.DrawFn) -> Row:
-    return {"organisation": draw(st.integers(0, 2))} | {column: draw(MARK) for column in POST_COLUMNS[2:]}
+    row: Row = {"organisation": draw(st.integers(0, 2))}
+    return row | {column: draw(MARK) for column in POST_COLUMNS[2:]}
 
 
 def many(relation: str, count: int) -> list[Row]:

@@ -90,7 +90,7 @@ def correct(fact: F_, *, by: Actor, reason: str, **changes: Any) -> F_:  # Any: 
     values = {
         f.attname: getattr(fact, f.attname)
         for f in fact._meta.concrete_fields
-        if f.name not in ("id", "known")
+        if f.name not in ("id", "known", "batch")  # a correction is no part of the import it corrects
     }
     better = type(fact)(**values)
     for name, value in changes.items():

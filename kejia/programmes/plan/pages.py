@@ -6,24 +6,28 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from kejia.programmes.plan.filters import Filter, read_filter
+from kejia.judging.clauses import ClauseState, PlanJudged
+from kejia.programmes.plan.filters import TODAY, Filter, read_filter
 from kejia.programmes.plan.kinds import Kind
+from kejia.programmes.plan.live import CannotShow, When, bars, bodies, is_inside, read_live
 from kejia.programmes.plan.reads import Article, Line, Plan, norm_lines, read_plan
 from kejia.wings.context import find_address
-from kejia.wings.marks import State
+from kejia.wings.marks import State, word_of
 from kejia.wings.words import dated, spoken
 
-SHOWN_STATES = (State.CHECKABLE, State.COMPUTED, State.NOT_BUILT)
+PUBLIC_STATES = (State.CHECKABLE, State.COMPUTED, State.NOT_BUILT)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A clause with its address, for the strip and the text."""
+    """A clause with its state and its address, for the strip and the text."""
 
     line: Line
+    state: str
     query: str
     faded: bool
 
@@ -38,14 +42,9 @@ class Row:
         return self.line.id
 
     @property
-    def state(self) -> str:
-        """The state's name, for the style sheet."""
-        return self.line.state.value
-
-    @property
     def say(self) -> str:
         """The state in words."""
-        return spoken(self.line.state.text)
+        return spoken(word_of(self.state))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +61,21 @@ class Rows:
         return tuple(row for row in self.lines if not row.faded)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks for; `live` is None for the public, and where the marks cannot be shown."""
+
+    document: Plan
+    chosen: Filter
+    current: Line | None
+    live: PlanJudged | None
+    problem: str = ""
+
+    def state(self, line: Line) -> str:
+        """The mark of a clause."""
+        return line.state.value if self.live is None else self.live.find(line.id).state.value
+
+
 @require_safe
 def plan(request: HttpRequest) -> HttpResponse:
     """The text with its clauses; `?clause=4.1` opens one, and alone is sent where htmx asks for the panel."""
@@ -71,13 +85,29 @@ def plan(request: HttpRequest) -> HttpResponse:
         current = document.find_line(request.GET["clause"])
         if current is None:
             raise Http404
-    chosen = read_filter(request.GET, document)
-    if current is not None and _asks_for_panel(request):
-        response = render(request, "plan/panel.html", _panel(current, chosen))
+    asked = _asked(request, document, current)
+    status = 400 if asked.problem else 200
+    if asked.current is not None and _asks_for_panel(request):
+        response = render(request, "plan/panel.html", _panel(asked, asked.current), status=status)
     else:
-        response = render(request, "plan/plan.html", _page(document, chosen, current))
+        response = render(request, "plan/plan.html", _page(asked), status=status)
     patch_vary_headers(response, ["HX-Request"])
+    if is_inside():
+        response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _asked(request: HttpRequest, document: Plan, current: Line | None) -> Asked:
+    if not is_inside():
+        chosen = read_filter(request.GET, document, [*State], TODAY)
+        return Asked(document, chosen, current, None)
+    when = When(request.GET.get("on", "").strip(), request.GET.get("known", "").strip())
+    try:
+        live, problem = read_live(when), ""
+    except CannotShow as error:
+        live, problem, when = None, spoken(error.say), TODAY
+    states = [*State] if live is None else [*ClauseState]
+    return Asked(document, read_filter(request.GET, document, states, when), current, live, problem)
 
 
 def _asks_for_panel(request: HttpRequest) -> bool:
@@ -85,23 +115,29 @@ def _asks_for_panel(request: HttpRequest) -> bool:
     return asked("HX-Request") == "true" and asked("HX-Target", "").startswith("slot-")
 
 
-def _panel(line: Line, chosen: Filter) -> dict[str, Any]:
+def _panel(asked: Asked, line: Line) -> dict[str, Any]:
+    judged = asked.live.find(line.id) if asked.live else None
     return {
         "current": line,
+        "current_state": asked.state(line),
         "norms": norm_lines(line),
-        "close_href": f"{chosen.query()}#{line.anchor}",
+        "judged": judged,
+        "bars": bars(judged) if judged else (),
+        "bodies": bodies(asked.live, judged) if asked.live and judged else (),
+        "close_href": f"{asked.chosen.query()}#{line.anchor}",
         "check_href": find_address("check"),
     }
 
 
-def _page(document: Plan, chosen: Filter, current: Line | None) -> dict[str, Any]:
-    counts = Counter(line.state for line in document.lines())
-    rows = {article.number: _rows(article, chosen, current) for article in document.articles()}
+def _page(asked: Asked) -> dict[str, Any]:
+    document, chosen, current = asked.document, asked.chosen, asked.current
+    counts = Counter(asked.state(line) for line in document.lines())
+    rows = {article.number: _rows(article, asked) for article in document.articles()}
     sections = [
         (section.title, [rows[article.number] for article in section.articles])
         for section in document.sections
     ]
-    shown = sum(len(article.shown) for article in rows.values())
+    states = [s.value for s in ClauseState] if asked.live else [s.value for s in PUBLIC_STATES]
     return {
         "law": document.law,
         "published": dated(document.law.published),
@@ -111,24 +147,46 @@ def _page(document: Plan, chosen: Filter, current: Line | None) -> dict[str, Any
         "articles": list(rows.values()),
         "article_count": sum(1 for article in rows.values() if article.heading),
         "total": sum(counts.values()),
-        "shown": shown,
+        "shown": sum(len(article.shown) for article in rows.values()),
         "chosen": chosen,
         "counts": [
-            (state, counts[state], chosen.query(state="" if chosen.state is state else state.value))
-            for state in SHOWN_STATES
+            (state, spoken(word_of(state)), counts[state], _narrowed(chosen, state))
+            for state in states
+            if asked.live is None or counts[state]
         ],
         "kinds": [(kind.value, spoken(kind.text)) for kind in Kind],
-        **(
-            _panel(current, chosen)
-            if current is not None
-            else {"current": None, "check_href": find_address("check")}
-        ),
+        "current": None,
+        "check_href": find_address("check"),
+        **_dates(asked),
+        **(_panel(asked, current) if current is not None else {}),
     }
 
 
-def _rows(article: Article, chosen: Filter, current: Line | None) -> Rows:
-    lines = tuple(
-        Row(line, chosen.query(clause=line.id), not chosen.shows(line) and line is not current)
-        for line in article.lines
-    )
-    return Rows(article.number, article.heading, lines)
+def _narrowed(chosen: Filter, state: str) -> str:
+    return chosen.query(state="" if chosen.state == state else state)
+
+
+def _dates(asked: Asked) -> dict[str, Any]:
+    """The pair of dates in the top bar and the form that changes them, for those inside."""
+    if not is_inside():
+        return {"inside": False}
+    when = asked.chosen.when
+    on = asked.live.on if asked.live else timezone.localdate()
+    all_href = Filter(when=when).query()
+    return {
+        "inside": True,
+        "live": asked.live is not None,
+        "problem": asked.problem,
+        "on": on.isoformat(),
+        "known": when.known,
+        "all_href": all_href,
+    }
+
+
+def _rows(article: Article, asked: Asked) -> Rows:
+    lines = []
+    for line in article.lines:
+        state = asked.state(line)
+        faded = not asked.chosen.shows(line, state) and line is not asked.current
+        lines.append(Row(line, state, asked.chosen.query(clause=line.id), faded))
+    return Rows(article.number, article.heading, tuple(lines))

@@ -41,13 +41,13 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def menu(request: HttpRequest, manifests: tuple[Manifest, ...]) -> list[MenuLine]:
-    """The entries of all programmes that have one, in the manifests' order."""
+    """The entries of all programmes that have one, in the manifests' order; those of inside matters only inside."""
     match = request.resolver_match
     here = match.namespace if match else ""
     return [
         MenuLine(manifest.menu.label, reverse(manifest.menu.page), here == manifest.name)
         for manifest in manifests
-        if manifest.menu
+        if manifest.menu and (settings.KEJIA_INSIDE or not manifest.menu.inside)
     ]
 
 

@@ -17,6 +17,8 @@ class MenuEntry:
     platform: Platform
     place: int = 50
     """Where it stands among the entries of its platform; smaller comes first."""
+    inside: bool = False
+    """Shown only where this installation shows inside matters (KEJIA_INSIDE)."""
 
 
 @dataclass(frozen=True)

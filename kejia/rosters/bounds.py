@@ -14,7 +14,13 @@ SHEETS = 200
 ROWS = 200_000
 COLUMNS = 104
 """Up to column CZ. What stands further out is no part of a roster: it is left unread, and said so."""
-CELLS = 6_000_000
+CELLS = 4_000_000
+STRINGS = 2_000_000
+"""Different texts of one workbook."""
+ELEMENTS = 16_000_000
+"""Elements of XML in one part, of which a cell needs up to four."""
+SMALL_PART = 32 * 1024 * 1024
+"""What is no list of cells or strings (styles, the list of sheets) is at most this long."""
 MERGED = 50_000
 """Merged ranges of one sheet that are heeded."""
 CELL_CHARACTERS = 32_767
@@ -41,8 +47,8 @@ TOO_MANY_ROWS = Text(
     "{sheet} has more than 200,000 rows ({place} is not empty); delete what is too much or split the file",
 )
 TOO_MANY_CELLS = Text(
-    "单元格超过 600 万个；请只留名册所在的工作表，或分成几个文件",
-    "there are more than 6,000,000 cells; keep only the roster's sheet or split the file",
+    "单元格超过 400 万个；请只留名册所在的工作表，或分成几个文件",
+    "there are more than 4,000,000 cells; keep only the roster's sheet or split the file",
 )
 
 
@@ -50,7 +56,7 @@ class Meter:
     """Counts what has been read of one file, and refuses to go past the bounds."""
 
     def __init__(self) -> None:
-        self._bytes = self._cells = 0
+        self._bytes = self._cells = self._strings = 0
 
     def unpacked(self, count: int) -> None:
         """So many bytes came out of the file. Raises UnusableFile."""
@@ -62,6 +68,12 @@ class Meter:
         """So many cells were read. Raises UnusableFile."""
         self._cells += count
         if self._cells > CELLS:
+            raise UnusableFile(TOO_MANY_CELLS)
+
+    def strings(self, count: int) -> None:
+        """So many shared strings were read. Raises UnusableFile."""
+        self._strings += count
+        if self._strings > STRINGS:
             raise UnusableFile(TOO_MANY_CELLS)
 
     @staticmethod

@@ -7,6 +7,8 @@ from kejia.rosters.seats import Seat, read_seats
 from kejia.rosters.workbook import Cell, Sheet
 
 LOOK_IN_ROWS = 60
+_RIVALS = 8
+"""Columns that could be one field, of which one is chosen; more than these make no roster."""
 _TRIED_ROWS = 200
 """Rows below the header that are looked at to tell which of two columns is meant."""
 
@@ -44,8 +46,8 @@ def _header(sheet: Sheet, index: int, chosen: dict[Field, int]) -> Header:
     for column, title in sorted(titles.items()):
         named = _PARTS_OF_BIRTH.get(title.removeprefix("出生")) if title.startswith("出生") else None
         named = named or field_of(title)
-        if named is not None:
-            found.setdefault(named, []).append(column)
+        if named is not None and len(found.setdefault(named, [])) < _RIVALS:
+            found[named].append(column)
     _split_birth(sheet, range(first, last + 1), found, titles)
     columns = {f: _best(sheet, last, f, cs) for f, cs in found.items()} | chosen
     for column in chosen.values():

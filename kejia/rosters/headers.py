@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
 
 from kejia.plain.folding import squeezed
 from kejia.plain.ranks import find_rank
@@ -114,7 +113,6 @@ _SEAT_HELD = re.compile(
 _LEADING = re.compile(r"领导干部|领导职务|[厅处科局部]级.*干部|[厅处科局部]级[及或]?以上(领导)?$")
 
 
-@lru_cache(maxsize=4096)
 def field_of(header: str) -> Field | None:
     """The field a header names, None where it names none we use."""
     text = _TRIMMED.sub("", squeezed(header[:400])).lower()
@@ -131,8 +129,8 @@ def field_of(header: str) -> Field | None:
 
 
 def is_header_word(text: str) -> bool:
-    """Whether two to four characters that could be a name are a header instead; quicker than `field_of`."""
-    return text in _EXACT or text in _MARK_WORDS or text.endswith("姓名")
+    """Whether what stands where a name should is a header instead; quicker than `field_of`, and enough for it."""
+    return text in _EXACT or text in _MARK_WORDS or text.endswith("姓名") or text.startswith("是否")
 
 
 def _mark_of(text: str) -> Field | None:

@@ -123,15 +123,14 @@ class _Sorter:
         first = next((squeezed(shown(c)[:200]) for c in row[: self._name_at + 1] if c not in ("", None)), "")
         if _TOTAL_OR_NOTE.match(first) or _TOTAL.match(text):
             return False
+        if is_header_word(text):
+            if field_of(text) is Field.NAME:
+                self._check_repeated_header(row, number)
+            return False
         if self._is_header_again(row):
             return False
         if not text:
             return self._is_nameless_person(row, number)
-        if field_of(text) is Field.NAME:
-            self._check_repeated_header(row, number)
-            return False
-        if field_of(text) is not None:
-            return False
         if not isinstance(name, str):
             self._rows.names[name] = NameRead(text)
             return self._tells_of_a_person(row) and self._report(number, name, says.ODD_NAME)
@@ -182,11 +181,9 @@ class _Sorter:
         """The header once more, as on printed pages, is passed over; another table is more than can be read."""
         for column, cell in enumerate(row):
             named = field_of(cell) if isinstance(cell, str) and cell else None
-            if named is not None and self._header.columns.get(named, column) != column:
-                if column in self._header.rivals.get(named, ()):
-                    continue
-                say = says.SECOND_TABLE.filled(sheet=self._sheet.name, row=number + 1)
-                raise UnusableFile(say)
+            above = field_of(self._header.titles.get(column, ""))
+            if named is not None and above is not None and named is not above:
+                raise UnusableFile(says.SECOND_TABLE.filled(sheet=self._sheet.name, row=number + 1))
 
     def _report(self, number: int, value: Cell, kind: Text) -> bool:
         self._problems.add(self._sheet.name, number + 1, column_letter(self._name_at), value or None, kind)

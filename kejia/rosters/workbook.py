@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from kejia.plain.text import Text
-from kejia.rosters.bounds import COLUMNS, MERGED
+from kejia.rosters.bounds import COLUMNS, MERGED, ROWS
 from kejia.rosters.problems import UnusableFile, column_index
 
+UNSAVED = 1_000
+"""Formulas without a saved result that are noted on one sheet; with more, the others are like these."""
+_LAST_ROW, _LAST_COLUMN = 1_048_575, 16_383
 _GUARDED = frozenset("=+-@")
 _CONTROL = frozenset("\t\r")
 
@@ -59,15 +62,16 @@ class Sheet:
 
     def take_apart(self, row: int, column: int) -> None:
         """Split the merged range around a cell that is not its first: each cell then holds for itself."""
-        for found in [r for r in self.merged if r[0][0] <= row <= r[1][0] and r[0][1] <= column <= r[1][1]]:
-            (top, left), (bottom, right) = found
-            if (row, column) == (top, left):
-                continue
-            value = self.at(top, left)
-            self.merged.remove(found)
-            for below in range(top, min(bottom + 1, len(self.rows))):
-                for beside in range(left, right + 1):
-                    self.put(below, beside, value)
+        around = (r for r in self.merged if r[0][0] <= row <= r[1][0] and r[0][1] <= column <= r[1][1])
+        found = next(around, None)
+        if found is None or found[0] == (row, column):
+            return
+        (top, left), (bottom, right) = found
+        value = self.at(top, left)
+        self.merged.remove(found)
+        for below in range(top, min(bottom + 1, len(self.rows))):
+            for beside in range(left, min(right + 1, COLUMNS)):
+                self.put(below, beside, value)
 
     def put(self, row: int, column: int, value: Cell) -> None:
         """Write a cell, widening its row where needed."""
@@ -85,6 +89,16 @@ class Sheet:
         """Note that cells are merged."""
         if len(self.merged) < MERGED:
             self.merged.append(cells)
+
+    def add_hidden(self, row: int) -> None:
+        """Note that a row is hidden."""
+        if len(self.hidden_rows) < ROWS:
+            self.hidden_rows.append(row)
+
+    def add_unsaved(self, row: int, column: int) -> None:
+        """Note a formula without a saved result."""
+        if len(self.formulas_without_value) < UNSAVED:
+            self.formulas_without_value.append((row, column))
 
     def merged_down(self, first_row: int) -> Iterator[Range]:
         """The merged ranges that go down over several rows of the sheet, from a row on, cut off at its end.
@@ -144,7 +158,7 @@ def answered(workbook: Workbook, answers: Iterable[Answer]) -> Workbook:
             column = column_index(answer.column)
         except ValueError:
             column = -1
-        if not 1 <= answer.row <= len(sheet.rows) or not 0 <= column < 702:
+        if not 1 <= answer.row <= len(sheet.rows) or not 0 <= column < COLUMNS:
             place = f"{answer.sheet}!{answer.column}{answer.row}"
             raise UnusableFile(Text(f"表中没有 {place} 这一格", f"there is no cell {place}"))
         sheet.take_apart(answer.row - 1, column)
@@ -166,6 +180,8 @@ def as_json(workbook: Workbook) -> str:
                     "merged": s.merged,
                     "rows": s.rows,
                     "formulas": s.formulas_without_value,
+                    "hidden_rows": s.hidden_rows,
+                    "far": s.far,
                 }
                 for s in workbook.sheets
             ],
@@ -181,19 +197,21 @@ def from_json(text: str) -> Workbook:
     try:
         given = json.loads(text, object_hook=_date_from_json)
         return Workbook(
-            str(given["name"]),
+            _words(given["name"]),
             [
                 Sheet(
-                    str(s["name"]),
-                    [[_cell(c) for c in row] for row in s["rows"]],
-                    [((int(a), int(b)), (int(c), int(d))) for (a, b), (c, d) in s["merged"]],
+                    _words(s["name"]),
+                    _rows(s["rows"]),
+                    [(_place(first), _place(last)) for first, last in s["merged"][:MERGED]],
                     bool(s["hidden"]),
-                    [(int(a), int(b)) for a, b in s["formulas"]],
+                    [_place(place) for place in s["formulas"]],
+                    [int(row) for row in s["hidden_rows"]],
+                    None if s["far"] is None else _place(s["far"]),
                 )
                 for s in given["sheets"]
             ],
             bool(given["typed"]),
-            [Text(str(zh), str(en)) for zh, en in given["notes"]],
+            [Text(_words(zh), _words(en)) for zh, en in given["notes"]],
         )
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise UnusableFile(
@@ -201,8 +219,31 @@ def from_json(text: str) -> Workbook:
         ) from error
 
 
+def _rows(given: list[list[object]]) -> list[list[Cell]]:
+    if len(given) > ROWS or any(len(row) > COLUMNS for row in given):
+        raise ValueError("more than a roster has")
+    return [[_cell(value) for value in row] for row in given]
+
+
+def _place(given: list[object]) -> tuple[int, int]:
+    """Row and column, such as a spreadsheet has."""
+    row, column = (int(str(number)) for number in given)
+    if not 0 <= row <= _LAST_ROW or not 0 <= column <= _LAST_COLUMN:
+        raise ValueError(given)
+    return row, column
+
+
+def _words(value: object) -> str:
+    """Text that can be written out again: half a character (a lone surrogate) cannot. Raises ValueError."""
+    text = str(value)
+    text.encode()
+    return text
+
+
 def _cell(value: object) -> Cell:
-    if value is None or isinstance(value, str | float | int | bool | date):
+    if isinstance(value, str):
+        return _words(value)
+    if value is None or isinstance(value, float | int | bool | date):
         return value
     raise TypeError(type(value).__name__)
 

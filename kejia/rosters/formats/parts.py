@@ -13,6 +13,10 @@ from kejia.rosters.problems import UnusableFile
 PIECE = 128 * 1024
 Opened = Callable[[str, dict[str, str]], None]
 Closed = Callable[[str], None]
+Collected = Callable[[str], None]
+
+DEEPEST = 100
+LONGEST_TAG = 8 * 1024 * 1024
 
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENTRY = b"PK\x01\x02"
@@ -30,7 +34,7 @@ class Parts:
         self.names = frozenset(self._archive.namelist())
 
     def pieces(self, name: str) -> Iterator[bytes]:
-        """A part as it unpacks, a megabyte at a time."""
+        """A part as it unpacks, a piece at a time."""
         with broken_is_unusable():
             entry = self._archive.getinfo(name)
             if entry.flag_bits & 1:
@@ -43,33 +47,60 @@ class Parts:
                     yield piece
 
     def walk(self, name: str, opened: Opened, closed: Closed | None = None) -> None:
-        """Reads a part as XML: `opened` gets each tag (without prefix) and its attributes as written."""
-        parser = xml_parser()
-        parser.StartElementHandler = lambda tag, attributes: opened(plain_tag(tag), attributes)
-        if closed is not None:
-            parser.EndElementHandler = lambda tag: closed(plain_tag(tag))
-        parse(parser, self.pieces(name))
+        """Reads a part as XML: `opened` gets each tag and its attributes as written."""
+        parse(_short(self.pieces(name)), opened, closed or _nothing, None)
 
 
-def xml_parser() -> expat.XMLParserType:
-    """A parser that refuses a document type definition, and with it every bomb made of entities."""
+def parse(pieces: Iterable[bytes], opened: Opened, closed: Closed, text: Collected | None) -> None:
+    """Reads XML event by event; tags come without their prefix (`x:row` as `row`). Raises UnusableFile.
+
+    A document type definition is refused, and with it every bomb made of entities; so is what nests too deep, or
+    goes on too long inside one tag, for the parser would keep all of it.
+    """
+    depth = elements = 0
+
+    def begin(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal depth, elements
+        depth += 1
+        elements += 1
+        if depth > DEEPEST:
+            raise UnusableFile(says_of_files.BROKEN)
+        if elements > bounds.ELEMENTS:
+            raise UnusableFile(bounds.TOO_MANY_CELLS)
+        opened(tag.rpartition(":")[2], attributes)
+
+    def end(tag: str) -> None:
+        nonlocal depth
+        depth -= 1
+        closed(tag.rpartition(":")[2])
+
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse_definitions
-    return parser
-
-
-def parse(parser: expat.XMLParserType, pieces: Iterable[bytes]) -> None:
-    """Feed the pieces to the parser. Raises UnusableFile where they are no XML."""
+    parser.StartElementHandler, parser.EndElementHandler = begin, end
+    if text is not None:
+        parser.CharacterDataHandler = text
     with broken_is_unusable():
+        fed = 0
         for piece in pieces:
             parser.Parse(piece, False)
+            fed += len(piece)
+            if fed - max(0, parser.CurrentByteIndex) > LONGEST_TAG:
+                raise UnusableFile(says_of_files.BROKEN)
         parser.Parse(b"", True)
 
 
-def plain_tag(tag: str) -> str:
-    """The name without its prefix: `x:row` as `row`."""
-    return tag.rpartition(":")[2]
+def _short(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    length = 0
+    for piece in pieces:
+        length += len(piece)
+        if length > bounds.SMALL_PART:
+            raise UnusableFile(bounds.SWELLS)
+        yield piece
+
+
+def _nothing(_: str) -> None:
+    """Nobody waits for the end of an element."""
 
 
 def _refuse_definitions(*_: object) -> None:

@@ -42,6 +42,8 @@ def read_sheets(stream: bytes, meter: bounds.Meter) -> list[Sheet]:
     """All worksheets of the stream `Workbook`, hidden ones too. Raises UnusableFile."""
     try:
         shared = _read_globals(stream, meter)
+        if not shared.entries:
+            raise ValueError("no sheets")
         looks = shared.looks()
         sheets = []
         for offset, name, hidden in shared.entries:
@@ -182,7 +184,7 @@ class _Cells:
     def _row(self, data: bytes) -> None:
         row, flags = struct.unpack_from("<H10xH", data)
         if flags & 0x20:
-            self._sheet.hidden_rows.append(row)
+            self._sheet.add_hidden(row)
 
     def _merged(self, data: bytes) -> None:
         for at in range(2, len(data) - 7, 8):

@@ -26,7 +26,7 @@ def read_strings(table: list[bytes], meter: bounds.Meter) -> list[str]:
     reader = _Table(table)
     strings: list[str] = []
     while len(strings) < count and not reader.at_end():
-        meter.cells(1)
+        meter.strings(1)
         strings.append(words(reader.string()))
     return strings
 

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable
 
 from kejia.rosters import bounds
-from kejia.rosters.formats.parts import parse, plain_tag, xml_parser
+from kejia.rosters.formats.parts import parse
 from kejia.rosters.formats.xlsx_values import Memo, Values, words
 from kejia.rosters.problems import column_index, column_letter
 from kejia.rosters.workbook import Sheet
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
+_KINDS_KEPT = 4_096
 _PHONETIC = "rPh"
 """Reading aids of Japanese files: text, but none of the cell's."""
 
@@ -17,121 +18,143 @@ _PHONETIC = "rPh"
 def read_by_events(pieces: Iterable[bytes], sheet: Sheet, values: Values, meter: bounds.Meter) -> None:
     """Fills the sheet. Raises UnusableFile."""
     reader = _Events(sheet, values, meter)
-    parser = xml_parser()
-    parser.StartElementHandler = reader.opened
-    parser.EndElementHandler = reader.closed
-    parser.CharacterDataHandler = reader.text
-    parse(parser, pieces)
+    parse(pieces, reader.opened, reader.closed, reader.text.add)
 
 
 def read_strings(pieces: Iterable[bytes], meter: bounds.Meter) -> list[str]:
     """The shared strings of a workbook. Raises UnusableFile."""
     strings: list[str] = []
-    collected: list[str] = []
-    inside = phonetic = False
+    text = _Text()
 
     def opened(tag: str, _: dict[str, str]) -> None:
-        nonlocal inside, phonetic
-        tag = plain_tag(tag)
         if tag == "si":
-            collected.clear()
-        phonetic = phonetic or tag == _PHONETIC
-        inside = tag == "t" and not phonetic
+            text.clear()
+        text.opened(tag)
 
     def closed(tag: str) -> None:
-        nonlocal inside, phonetic
-        tag = plain_tag(tag)
-        inside = False
-        phonetic = phonetic and tag != _PHONETIC
+        text.closed(tag)
         if tag == "si":
-            meter.cells(1)
-            strings.append(words("".join(collected)))
+            meter.strings(1)
+            strings.append(words(text.collected or ""))
 
-    def text(data: str) -> None:
-        if inside:
-            collected.append(data)
-
-    parser = xml_parser()
-    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = opened, closed, text
-    parse(parser, pieces)
+    parse(pieces, opened, closed, text.add)
     return strings
+
+
+class _Text:
+    """Collects the text of a cell or a shared string: no reading aids, and no more than a cell can hold."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] | None = None
+        self._length = 0
+        self._inside = self._phonetic = False
+
+    def clear(self) -> None:
+        """Begins anew."""
+        self._pieces, self._length = None, 0
+
+    def opened(self, tag: str) -> None:
+        """An element begins; text counts in v, and in t outside the reading aids."""
+        self._phonetic = self._phonetic or tag == _PHONETIC
+        self._inside = tag == "v" or (tag == "t" and not self._phonetic)
+        if self._inside and self._pieces is None:
+            self._pieces = []
+
+    def closed(self, tag: str) -> None:
+        """An element ends."""
+        self._inside = False
+        self._phonetic = self._phonetic and tag != _PHONETIC
+
+    def add(self, data: str) -> None:
+        """Text somewhere."""
+        if self._inside and self._pieces is not None and self._length < bounds.CELL_CHARACTERS:
+            self._pieces.append(data)
+            self._length += len(data)
+
+    @property
+    def collected(self) -> str | None:
+        """All of it; None where there was no place for text."""
+        return None if self._pieces is None else "".join(self._pieces)
 
 
 class _Events:
     """What the sheet's elements do, one at a time."""
 
     def __init__(self, sheet: Sheet, values: Values, meter: bounds.Meter) -> None:
-        self._sheet, self._values, self._meter = sheet, values, meter
-        self._memos: dict[tuple[str, str], Memo] = {}
+        self._sheet, self._meter = sheet, meter
+        self._memos = _Memos(values)
         self._row = self._column = -1
-        self._kind, self._style = "n", "0"
-        self._written: list[str] | None = None
-        self._collecting = self._formula = self._phonetic = False
+        self._kind = "n", "0"
+        self._cells = 0
+        self._formula = False
+        self.text = _Text()
 
     def opened(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins."""
-        tag = plain_tag(tag)
         if tag == "c":
             self._open_cell(attributes)
         elif tag == "row":
             self._open_row(attributes)
-        elif tag == "v" or (tag == "t" and not self._phonetic):
-            self._collecting = True
-            self._written = self._written or []
         elif tag == "f":
             self._formula = True
-        elif tag == _PHONETIC:
-            self._phonetic = True
         elif tag == "mergeCell":
             corners = [_REFERENCE.fullmatch(corner) for corner in attributes.get("ref", "").split(":")]
             if len(corners) == 2 and corners[0] and corners[1]:
                 a, b = ((int(corner[2]) - 1, column_index(corner[1])) for corner in corners if corner)
                 self._sheet.add_merged((a, b))
-
-    def text(self, data: str) -> None:
-        """Text inside an element."""
-        if self._collecting and self._written is not None:
-            self._written.append(data)
+        else:
+            self.text.opened(tag)
 
     def closed(self, tag: str) -> None:
         """An element ends."""
-        tag = plain_tag(tag)
-        self._collecting = False
         if tag == "c":
             self._close_cell()
-        elif tag == _PHONETIC:
-            self._phonetic = False
+        else:
+            self.text.closed(tag)
 
     def _open_row(self, attributes: dict[str, str]) -> None:
+        self._meter.cells(self._cells)
+        self._cells = 0
         self._row = int(attributes["r"]) - 1 if "r" in attributes else self._row + 1
         if self._row < 0:
             raise ValueError(self._row)
         self._column = -1
         if attributes.get("hidden") in ("1", "true"):
-            self._sheet.hidden_rows.append(self._row)
+            self._sheet.add_hidden(self._row)
 
     def _open_cell(self, attributes: dict[str, str]) -> None:
-        self._meter.cells(1)
+        self._cells += 1
         found = _REFERENCE.fullmatch(attributes.get("r", ""))
         self._column = column_index(found[1]) if found else self._column + 1
-        self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "0")
-        self._written, self._formula = None, False
+        self._kind = attributes.get("t", "n"), attributes.get("s", "0")
+        self._formula = False
+        self.text.clear()
 
     def _close_cell(self) -> None:
-        written = None if self._written is None else "".join(self._written)
-        if self._formula and not written and self._kind != "str":
-            self._sheet.formulas_without_value.append((self._row, self._column))
+        written = self.text.collected
+        if self._formula and not written and self._kind[0] != "str":
+            self._sheet.add_unsaved(self._row, self._column)
             return
         if written is None:
             return
-        memo = self._memos.get((self._kind, self._style))
-        if memo is None:
-            memo = self._values.memo(self._kind, int(self._style))
-            self._memos[self._kind, self._style] = memo
-        if self._row < 0:
+        row, rows = self._row, self._sheet.rows
+        if row < 0:
             raise ValueError("a cell outside a row")
-        self._meter.row(self._sheet.name, self._row + 1, column_letter(self._column))
-        rows = self._sheet.rows
-        if self._row >= len(rows):
-            rows.extend([] for _ in range(self._row + 1 - len(rows)))
-        self._sheet.place(rows[self._row], self._row, self._column, memo[written])
+        if row >= len(rows):
+            self._meter.row(self._sheet.name, row + 1, column_letter(self._column))
+            rows.extend([] for _ in range(row + 1 - len(rows)))
+        self._sheet.place(rows[row], row, self._column, self._memos[self._kind][written])
+
+
+class _Memos(dict[tuple[str, str], Memo]):
+    """What cells of a kind and a style hold, looked up by the two as written."""
+
+    def __init__(self, values: Values) -> None:
+        super().__init__()
+        self._values = values
+
+    def __missing__(self, kind: tuple[str, str]) -> Memo:
+        if len(self) > _KINDS_KEPT:
+            self.clear()
+        memo = self[kind] = self._values.memo(kind[0], int(kind[1]))
+        return memo

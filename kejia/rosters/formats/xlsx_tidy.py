@@ -20,6 +20,7 @@ LONGEST_ROW = 4 * 1024 * 1024
 _ROWS_THAT_MAKE_A_SHAPE = 30
 _SHAPES = 3
 """So many shapes are tried in one sheet before it is read cell by cell for good."""
+_KINDS_KEPT = 4_096
 _ODD = 4
 """A shape is given up when more than one row in so many is of another."""
 
@@ -82,7 +83,7 @@ def read_tidy_strings(pieces: Iterable[bytes], meter: bounds.Meter) -> list[str]
             found = _STRING.split(text)
             if any(found[::2]):
                 raise Untidy
-            meter.cells(len(found) // 2)
+            meter.strings(len(found) // 2)
             if any(care in text for care in _NEED_CARE):
                 strings += [words(unescaped(s)) for s in found[1::2]]
             else:
@@ -121,6 +122,8 @@ class _Kinds(dict[str, Memo]):
         found = _ATTRIBUTES.fullmatch(attributes)
         if found is None:
             raise Untidy
+        if len(self) > _KINDS_KEPT:
+            self.clear()
         memo = self[attributes] = self._values.memo(found["kind"] or "n", int(found["style"] or 0), unescaped)
         return memo
 
@@ -218,7 +221,7 @@ class _Tidy:
             self._meter.row(self._sheet.name, number)
             rows.extend([] for _ in range(skipped))
         if "hidden" in attributes and _HIDDEN.search(attributes):
-            self._sheet.hidden_rows.append(number - 1)
+            self._sheet.add_hidden(number - 1)
 
     def _line(self, columns: list[str], cells: list[Cell | _Unsaved], *, unsaved: bool) -> list[Cell]:
         """One row's cells, each in its place."""
@@ -227,7 +230,7 @@ class _Tidy:
         if unsaved:
             for at, cell in enumerate(cells):
                 if cell is _UNSAVED:
-                    sheet.formulas_without_value.append((row, column_index(columns[at])))
+                    sheet.add_unsaved(row, column_index(columns[at]))
                     cells[at] = None
         if columns == _LETTERS[: len(columns)]:
             line: list[Cell] = cells  # type: ignore[assignment]  # nothing unsaved is left

@@ -83,5 +83,5 @@ def xlsx(*rows: Row, title: str = "名册", **sheets: Sequence[Row]) -> bytes:
 
 
 def _range(cells: str) -> Range:
-    left, top, right, bottom = range_boundaries(cells)
+    left, top, right, bottom = (edge or 1 for edge in range_boundaries(cells))
     return (top - 1, left - 1), (bottom - 1, right - 1)

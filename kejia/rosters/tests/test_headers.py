@@ -234,6 +234,12 @@ def test_a_second_table_in_another_order_is_refused() -> None:
     assert refusal.value.say.zh.startswith("“名册”第 3 行又是表头")
 
 
+def test_a_chosen_column_does_not_make_the_header_of_a_later_page_another() -> None:
+    header, rows = ["姓名", "出生年月", "出生日期"], [["王丽", "1975.03", "1976.04"], ["李强", "", "1980.10"]]
+    roster = read(workbook(header, rows[0], header, rows[1]), columns={F.BIRTH: "C"})
+    assert [p.birth for p in roster.people] == [(19760401, 19760430), (19801001, 19801031)]
+
+
 def test_finding_the_header_of_an_empty_sheet_finds_none() -> None:
     assert find_header(sheet()) is None
     assert kinds(table("姓名", ["王丽"])) == []

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kejia.rosters.headers import Field
 from kejia.rosters.marks import read_mark
-from kejia.rosters.tests.making import kinds, said, table
+from kejia.rosters.tests.making import Row, kinds, said, table
 from kejia.rosters.workbook import Cell
 
 GRASSROOTS = Field.GRASSROOTS_FRONTLINE
@@ -91,7 +91,7 @@ def test_the_thing_itself_says_yes_in_its_own_column_only() -> None:
 
 
 def test_blank_is_unknown_unless_it_is_said_to_be_no() -> None:
-    rows = [["王丽", "是"], ["李强", ""], ["张敏", None], ["刘洋", "否"]]
+    rows: list[Row] = [["王丽", "是"], ["李强", ""], ["张敏", None], ["刘洋", "否"]]
     marks = [p.grassroots_frontline for p in table("姓名 是否基层一线", *rows).people]
     assert marks == [1, None, None, 0]
     marks = [p.grassroots_frontline for p in table("姓名 是否基层一线", *rows, blank_is_no=True).people]

@@ -7,8 +7,8 @@ from typing import Any
 
 import openpyxl
 import pytest
-import xlsxwriter
-import xlwt
+import xlsxwriter  # type: ignore[import-untyped]
+import xlwt  # type: ignore[import-untyped]
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook

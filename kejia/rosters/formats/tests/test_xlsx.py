@@ -6,7 +6,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 
 from kejia.rosters.files import open_workbook
 from kejia.rosters.formats.tests.packing import (

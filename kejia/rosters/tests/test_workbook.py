@@ -80,7 +80,9 @@ def test_an_answer_inside_a_merged_range_is_for_that_cell_alone() -> None:
 
 
 def test_an_answer_in_the_first_cell_of_a_merged_range_is_for_all_of_it() -> None:
-    book = workbook(["姓名", "是否基层一线"], ["王丽", "是"], ["李强", None], ["张敏", None], merged=["B2:B4"])
+    book = workbook(
+        ["姓名", "是否基层一线"], ["王丽", "是"], ["李强", None], ["张敏", None], merged=["B2:B4"]
+    )
     answered(book, [Answer("名册", 2, "B", "否")])
     assert [p.grassroots_frontline for p in read(book).people] == [0, 0, 0]
 

@@ -1,0 +1,1 @@
+"""Lists into the register, and lists out of it."""

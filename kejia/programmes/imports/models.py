@@ -1,0 +1,38 @@
+"""An import, from its upload to its undoing."""
+
+from django.db import models
+from django.db.models.functions import Now
+
+from kejia.programmes.imports.kinds import ListKind, State
+from kejia.register.models import Batch
+from kejia.register.models.identities import kind_of
+
+
+class ImportJob(models.Model):
+    """A list somebody uploaded. Its file and its preview are sealed, and gone once they are needed no more."""
+
+    kind = kind_of(ListKind)
+    state = kind_of(State)
+    name = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    """SHA-256 of the file."""
+    file = models.BinaryField(null=True)
+    preview = models.BinaryField(null=True)
+    counts = models.JSONField(default=dict)
+    """Rows by outcome."""
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    why_zh = models.CharField(max_length=500, blank=True)
+    why_en = models.CharField(max_length=500, blank=True)
+    """Why nothing was imported, in both languages."""
+    batch = models.OneToOneField(Batch, models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField(db_default=Now())
+    moved_at = models.DateTimeField(db_default=Now(), db_index=True)
+
+    class Meta:
+        """The newest first."""
+
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"import {self.pk} of {self.kind}, {self.state}"

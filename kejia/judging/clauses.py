@@ -46,7 +46,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What one norm found of one subject; the shares are given where one was reckoned, 0 to 1, as fractions."""
+    """What one norm found of one subject; the share is given where one was reckoned, 0 to 1, as fractions."""
 
     norm: str
     subject: Subject
@@ -55,6 +55,8 @@ class Found:
     low: str = ""
     high: str = ""
     threshold: str = ""
+    numerator: int | None = None
+    denominator: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,10 +173,11 @@ def _found(
         if basis is not UNSET
         else said
     )
-    shares = (
-        (str(verdict.low), str(verdict.high), _shown(verdict.threshold)) if norm.measure == "share" else ()
-    )
-    return Found(norm.id, subject, outcome, said, *shares)
+    if norm.measure != "share":
+        return Found(norm.id, subject, outcome, said)
+    low, high, threshold = str(verdict.low), str(verdict.high), _shown(verdict.threshold)
+    figures = verdict.tally.yes, verdict.tally.members
+    return Found(norm.id, subject, outcome, said, low, high, threshold, *figures)
 
 
 def _both_ways(without: Verdict, including: Verdict) -> Verdict:

@@ -62,6 +62,11 @@ def _found(plan: PlanJudged, found: Found, language: Language) -> Plain:
         "norm": found.norm,
         "state": found.outcome.value,
         "say": found.say.within(language),
+        "numerator": found.numerator,
+        "denominator": found.denominator,
+        "low": found.low or None,
+        "high": found.high or None,
+        "threshold": found.threshold or None,
     }
 
 

@@ -32,7 +32,7 @@ class NormOut(Schema):
 
 
 class BodyOut(Schema):
-    """What one rule says of one body or organisation."""
+    """What one rule says of one body or organisation; a share of people comes with its figures, as fractions."""
 
     organisation: int | None
     body: str | None
@@ -40,6 +40,11 @@ class BodyOut(Schema):
     norm: str
     state: str
     say: str
+    numerator: int | None
+    denominator: int | None
+    low: str | None
+    high: str | None
+    threshold: str | None
 
 
 class EvidenceOut(Schema):

@@ -98,6 +98,7 @@ class BarLine:
     state: str
     kept: int
     of: int
+    """Bodies that keep it, of how many; of one body alone, its people."""
     low: str
     high: str
     threshold: str
@@ -125,12 +126,12 @@ def bars(judged: ClauseJudged) -> list[BarLine]:
         own = [each for each in evidence.bodies if each.norm == norm.id and each.low]
         if of == 1 and own:
             low, high, threshold = own[0].low, own[0].high, own[0].threshold
+            kept, of = own[0].numerator or 0, own[0].denominator or 0
         else:
+            kept = norm.met
             low, high = f"{norm.met}/{of}", f"{norm.met + norm.cannot_tell}/{of}"
             threshold = "1" if norm.modality is Modality.MUST else ""
-        lines.append(
-            BarLine(norm.name, norm.modality, norm.outcome.value, norm.met, of, low, high, threshold)
-        )
+        lines.append(BarLine(norm.name, norm.modality, norm.outcome.value, kept, of, low, high, threshold))
     return lines
 
 

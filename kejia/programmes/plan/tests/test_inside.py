@@ -145,5 +145,8 @@ def test_one_body_alone_shows_its_own_share_against_the_line(client: Client) -> 
     seat(ours, OfficeKind.STANDING_MEMBER, [True, True, True, False])
     html = client.get("/plan/", {"clause": "4.2", **DAY}).content.decode()
     assert "某省科协 常委会" in html
-    assert "75%" in html
+    assert re.findall(r'<span class="k-number">(\d+ / \d+)</span>\s*<span[^>]*>([^<]+)</span>', html)[:2] == [
+        ("3 / 4", "75%"),
+        ("3 / 4", "75%"),
+    ]
     assert state_of(html, "4.2") == "met"

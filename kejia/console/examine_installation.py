@@ -116,7 +116,7 @@ def _laws() -> Iterator[Finding]:
                 Text("按提示改正该文件，或恢复原文件", "correct the file it names, or restore it"),
             )
         else:
-            count = len(law.norms)
+            count = len(law.all_norms)
             yield well(
                 f"law.{folder.name}",
                 f"law/{folder.name}：{count} 条规则",

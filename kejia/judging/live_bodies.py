@@ -76,29 +76,36 @@ def judge_bodies(law: Law, on: date, known: datetime | None, placed: dict[str, l
     """The findings of all norms about people in bodies that are in force on the day."""
     norms = [norm for norm in law.norms if norm.version_on(on) is not None]
     addressed = list(_addressed(norms, placed))
-    bases = bases_on(on, known)
+    bases, unreadable = bases_on(on, known)
     counted = _count(norms, on, known, bases)
     before = _before(norms, on, known)
     for norm, organisation, sure in addressed:
+        if (organisation, str(norm.body)) in unreadable:
+            said = _unknown(unreadable[(organisation, str(norm.body))])
+            yield Found(norm.id, Subject(organisation, str(norm.body)), Outcome.CANNOT_TELL, said)
+            continue
         basis = bases.get((organisation, norm.body), UNSET)
         yield _found(norm, on, organisation, sure, basis, counted[Counting.of(basis)], before)
 
 
-def bases_on(on: date, known: datetime | None) -> dict[tuple[int, str], Basis]:
-    """The counting basis of each body that has one on the day; one that cannot be read is as good as none."""
+def bases_on(
+    on: date, known: datetime | None
+) -> tuple[dict[tuple[int, str], Basis], dict[tuple[int, str], Text]]:
+    """The counting basis of each body that has one on the day; and for those that cannot be read, why."""
     believed = believed_sql("b", known=known is not None)
     text = (
         "SELECT b.organisation_id, b.body, b.settings::text, b.document, b.document_date"
         f" FROM register_countingbasis b WHERE {believed} AND b.valid @> %(on)s::date"
     )
-    found = {}
+    found: dict[tuple[int, str], Basis] = {}
+    unreadable: dict[tuple[int, str], Text] = {}
     for organisation, body, settings, document, dated in _rows(text, on, known):
+        key = (int(str(organisation)), str(body))
         try:
-            basis = read_basis({"document": document, "dated": dated, **json.loads(str(settings))})
-        except UnusableBasis:
-            continue
-        found[(int(str(organisation)), str(body))] = basis
-    return found
+            found[key] = read_basis({"document": document, "dated": dated, **json.loads(str(settings))})
+        except UnusableBasis as error:
+            unreadable[key] = error.say
+    return found, unreadable
 
 
 def _addressed(norms: Sequence[Norm], placed: dict[str, list[int]]) -> Iterator[tuple[Norm, int, bool]]:

@@ -9,11 +9,12 @@ from kejia.judging.clauses import Found, Subject
 from kejia.norms.kinds import Outcome
 from kejia.norms.unit_kinds import UNPLACED, Family
 from kejia.norms.unit_sentences import say_unit
-from kejia.norms.units import Reckoned, UnitNorm, judge_unit, read_reckoned, reckon_sql
+from kejia.norms.units import Reckoned, UnitNorm, UnitVerdict, judge_unit, read_reckoned, reckon_sql
+from kejia.norms.vocabulary import AtMostCutOf, AtMostOfBaseline, Falls
 from kejia.plain.text import Text
 from kejia.register.facts import Parameters
 from kejia.register.posts import posts_sql
-from kejia.register.units import placed_sql, units_sql
+from kejia.register.units import believed_sql, placed_sql, units_sql
 
 NOT_ON_RECORD = Text("登记中没有“{name}”", "no {name} on record")
 NO_POSTS = Text("没有登记任职人员", "nobody's post on record")
@@ -51,11 +52,13 @@ def judge_units(
 ) -> Iterator[Found]:
     """The findings of all norms about organisations and posts; what is wanted and not on record cannot be told."""
     seen: dict[str, set[int]] = {norm.id: set() for norm in norms}
+    documents = baseline_documents(on, known)
     for norm, reckoned in reckon(norms, on, known):
         seen[norm.id].add(reckoned.organisation)
         verdict = judge_unit(norm, on, reckoned)
         if verdict is not None:
-            yield Found(norm.id, Subject(reckoned.organisation), verdict.outcome, say_unit(norm, verdict))
+            said = _by_document(say_unit(norm, verdict), norm, verdict, documents)
+            yield Found(norm.id, Subject(reckoned.organisation), verdict.outcome, said)
     for norm in norms:
         if norm.version_on(on) is None:
             continue
@@ -65,6 +68,27 @@ def judge_units(
                 yield Found(norm.id, Subject(organisation), Outcome.CANNOT_TELL, _unknown(NO_POSTS))
         if norm.named:
             yield from _missing(norm, seen[norm.id], on, known)
+
+
+def baseline_documents(on: date, known: datetime | None) -> dict[tuple[int, str], str]:
+    """The document of each baseline that holds on the day, by organisation and measure."""
+    text = (
+        "SELECT b.organisation_id, b.measure, b.document FROM register_baseline b"
+        f" WHERE {believed_sql('b', known=known is not None)} AND b.valid @> %(on)s::date"
+    )
+    return {(int(str(row[0])), str(row[1])): str(row[2]) for row in _rows(text, on, known)}
+
+
+def _by_document(
+    said: Text, norm: UnitNorm, verdict: UnitVerdict, documents: dict[tuple[int, str], str]
+) -> Text:
+    """The sentence with the document of the baseline it rests on, where it rests on one."""
+    line = verdict.line
+    measure = line.number if isinstance(line, AtMostCutOf) else str(norm.measure)
+    document = documents.get((verdict.reckoned.organisation, measure))
+    if document is None or not isinstance(line, AtMostCutOf | AtMostOfBaseline | Falls):
+        return said
+    return Text(f"{said.zh}；基数依据：{document}", f"{said.en}; baseline by {document}")
 
 
 def _missing(norm: UnitNorm, seen: set[int], on: date, known: datetime | None) -> Iterator[Found]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from kejia.register import actions
+from kejia.register.baselines import freeze_baseline
 from kejia.register.kinds import (
     Capacity,
     EstablishmentKind,
@@ -94,8 +95,7 @@ def authorise(
 
 def freeze(of: Organisation, measure: MeasureKind, number: int, day: date = date(2016, 12, 31)) -> Baseline:
     """A frozen baseline: it counts from the day after its snapshot."""
-    fact = Baseline(organisation=of, measure=measure, number=number, valid=period(day), document=PAPER)
-    return actions.believe(fact, by=CLERK)
+    return freeze_baseline(of, measure, number, day=day, document=PAPER, by=CLERK)
 
 
 def declare(unit: Organisation, kind: FunctionKind, matter: str) -> None:

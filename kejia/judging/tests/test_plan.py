@@ -7,6 +7,7 @@ import pytest
 from kejia.judging.clauses import ClauseState, PlanJudged
 from kejia.judging.plan import judge_plan
 from kejia.judging.tests.federation import (
+    PAPER,
     authorise,
     declare,
     freeze,
@@ -80,6 +81,17 @@ def test_a_reform_in_order_is_met_clause_by_clause() -> None:
     ours = province()
     post_in(ours, date(2017, 9, 1))
     assert set(states(*ARTICLES_1_TO_3, "23.2").values()) == {"met"}, states(*ARTICLES_1_TO_3, "23.2")
+
+
+def test_a_baseline_counts_from_the_day_after_its_snapshot_and_its_document_is_named() -> None:
+    ours = organisation(OrganisationKind.ASSOCIATION, "某省科协", level="province")
+    part(ours, OrganisationKind.DEPARTMENT, "学会部")
+    freeze(ours, MeasureKind.DEPARTMENTS, 1, date(2017, 6, 30))
+    assert states("1.1", on=date(2017, 6, 30)) == {"1.1": "cannot_tell"}
+    assert states("1.1", on=date(2017, 7, 1)) == {"1.1": "met"}
+    evidence = judged().find("1.1").evidence
+    assert evidence is not None
+    assert evidence.bodies[0].say.zh == f"符合：内设机构数 1，应不超过基数（基数1）；基数依据：{PAPER}"
 
 
 def test_a_third_department_is_more_than_before() -> None:

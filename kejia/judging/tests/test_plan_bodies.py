@@ -19,6 +19,7 @@ from kejia.judging.tests.federation import (
 )
 from kejia.norms.law import load_law
 from kejia.register import actions
+from kejia.register.baselines import set_counting_basis
 from kejia.register.kinds import (
     MarkKind,
     OfficeKind,
@@ -197,3 +198,18 @@ def test_the_number_of_statements_does_not_grow_with_the_bodies() -> None:
     with CaptureQueriesContext(connection) as many:
         judged()
     assert len(many) == len(few)
+
+
+def test_a_basis_that_cannot_be_read_decides_nothing_and_says_what_is_wrong() -> None:
+    ours = organisation(OrganisationKind.ASSOCIATION, "某省科协", level="province")
+    seat(ours, OfficeKind.STANDING_MEMBER, [True] * 4)
+    assert states("4.2") == {"4.2": "met"}
+    set_counting_basis(
+        ours, "standing", {"young_middle_aged_age": "老"}, since=TERM, document=PAPER, by=CLERK
+    )
+    evidence = judged().find("4.2").evidence
+    assert evidence is not None
+    assert (evidence.met, evidence.not_met, evidence.cannot_tell) == (1, 0, 1)
+    assert "中青年的年龄线" in evidence.bodies[0].say.zh
+    with pytest.raises(actions.Overlaps):
+        set_counting_basis(ours, "standing", {}, since=TERM, document=PAPER, by=CLERK)

@@ -14,10 +14,12 @@ DIVISION = "379999"
 _FIRST_BIRTH = date(1956, 1, 17)
 _BIRTH_STEP = 211
 """Days; prime to the span, so that births spread over years, months and days."""
-_SPAN = 13_200
+_SPAN = 13_199
 
 _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
-_GIVEN = "若川苒澈墨骁然疏桐砚舟绍庭望舒予安知微景行怀瑾以宁书屿清越"
+_GIVEN = (
+    "若川苒澈墨骁然疏桐砚舟绍庭望舒予安知微景行怀瑾以宁书屿清越朗叙岑昭汀珩野渡晴岚松筠霁遥溪竹言蹊照临溯渊"
+)
 _GROUPS = ("汉族",) * 11 + ("回族", "满族", "蒙古族")
 _PARTIES = ("中共党员",) * 4 + ("民盟盟员", "九三学社社员", "群众", "无党派人士")
 _TITLES = ("教授", "研究员", "正高级工程师", "主任医师", "副教授", "高级工程师", "农艺师", "工程师")
@@ -80,14 +82,20 @@ NAMED = (LIN, WANG, AYXA, OUYANG)
 
 @cache
 def people(count: int) -> tuple[DemoPerson, ...]:
-    """So many people with different names: the named ones, then others. Nine in ten are from the front line."""
+    """So many people with different names: the named ones, then others. Nine in ten are from the front line.
+
+    Raises ValueError for more than there are names.
+    """
     pairs = (a + b for a, b in product(_GIVEN, _GIVEN) if a != b)
     names = (
         (surname + given, number) for number, (given, surname) in enumerate(product(pairs, _SURNAMES), 5)
     )
     taken = {person.name for person in NAMED}
     others = (_other(name, number) for name, number in names if name not in taken)
-    return (*NAMED, *islice(others, max(0, count - len(NAMED))))[:count]
+    found = (*NAMED, *islice(others, max(0, count - len(NAMED))))[:count]
+    if len(found) < count:
+        raise ValueError(count)
+    return found
 
 
 def _other(name: str, number: int) -> DemoPerson:

@@ -11,7 +11,7 @@ from kejia.rosters.headers import Field
 from kejia.rosters.people import MARKS, Person
 from kejia.rosters.problems import Problems, UnusableFile
 from kejia.rosters.tables import How, Table, read_people
-from kejia.rosters.twice import one_row_each
+from kejia.rosters.twice import Slips, one_row_each
 from kejia.rosters.without_cycles import no_cycles_made
 from kejia.rosters.workbook import Workbook, shown
 
@@ -78,4 +78,5 @@ def _read(workbook: Workbook, how: Reading) -> Roster:
     if not people:
         names = "、".join(table.sheet.name for table, _ in tables)
         raise UnusableFile(says.NOBODY.filled(sheets=names))
-    return Roster(workbook.name, one_row_each(people, problems), [t for t, _ in tables], problems, has_seats)
+    slips = Slips(problems, {table.sheet.name: table.header for table, _ in tables})
+    return Roster(workbook.name, one_row_each(people, slips), [t for t, _ in tables], problems, has_seats)

@@ -120,14 +120,15 @@ class _Sorter:
         """The doubtful rows."""
         name = row[self._name_at]
         text = "" if name in ERRORS else squeezed(shown(name)[:200])
-        first = next((squeezed(shown(c)[:200]) for c in row[: self._name_at + 1] if c not in ("", None)), "")
+        first = next((cell for cell in row[: self._name_at + 1] if cell not in ("", None)), None)
+        first = squeezed(first[:200]) if isinstance(first, str) and first is not name else text
         if _TOTAL_OR_NOTE.match(first) or _TOTAL.match(text):
             return False
         if is_header_word(text):
             if field_of(text) is Field.NAME:
                 self._check_repeated_header(row, number)
             return False
-        if self._is_header_again(row):
+        if (not text or (self._name_at, text) in self._header_words) and self._is_header_again(row):
             return False
         if not text:
             return self._is_nameless_person(row, number)

@@ -1,17 +1,33 @@
 """How two rows about one person become one."""
 
 from collections import Counter
+from collections.abc import Mapping
 
+from kejia.plain.text import Text
 from kejia.rosters import says
 from kejia.rosters.births import FirstLast
+from kejia.rosters.headers import Field, Header
 from kejia.rosters.people import MARKS, Person
-from kejia.rosters.problems import Problems
+from kejia.rosters.problems import Problems, column_letter
 
 _KNOWN_TO_THE_MONTH = 100
 """First and last day (yyyymmdd) of a birth known to the month differ by less."""
 
 
-def one_row_each(people: list[Person], problems: Problems) -> list[Person]:
+class Slips:
+    """Notes what is odd about a person, at their cell."""
+
+    def __init__(self, problems: Problems, headers: Mapping[str, Header]) -> None:
+        self._problems, self._headers = problems, headers
+
+    def add(self, person: Person, field: Field, kind: Text, **values: object) -> None:
+        """Note it at the field's cell, or where the sheet has no such column at the name."""
+        columns = self._headers[person.sheet].columns
+        letter = column_letter(columns.get(field, columns[Field.NAME]))
+        self._problems.add(person.sheet, person.row, letter, person.name, kind, name=person.name, **values)
+
+
+def one_row_each(people: list[Person], slips: Slips) -> list[Person]:
     """Each person once, with all seats they hold anywhere; what differs between two rows is reported.
 
     Two rows are one person by ID number, else by name, employer and a birth known to the month at least; on two
@@ -19,7 +35,7 @@ def one_row_each(people: list[Person], problems: Problems) -> list[Person]:
     """
     numbers = {person.id_number for person in people}
     if "" not in numbers:  # two numbers are two people, whatever else is alike
-        return people if len(numbers) == len(people) else _by_number(people, problems)
+        return people if len(numbers) == len(people) else _by_number(people, slips)
     by_number: dict[str, int] = {}
     by_facts: dict[tuple[str, FirstLast, str], int] = {}
     namesakes: dict[tuple[str, str], Person] = {}
@@ -33,21 +49,21 @@ def one_row_each(people: list[Person], problems: Problems) -> list[Person]:
             if at is not None and number and kept[at].id_number:
                 at = None  # two numbers are two people
         if at is not None:
-            kept[at] = _one_of(kept[at], person, problems)
+            kept[at] = _one_of(kept[at], person, slips)
         else:
             at = len(kept)
             kept.append(person)
             first = namesakes.setdefault((sheet, name), person)
             if first is not person and name and _may_be_one(first, person):
-                problems.add(sheet, person.row, None, name, says.PERHAPS_TWICE, name=name, other=first.row)
+                slips.add(person, Field.NAME, says.PERHAPS_TWICE, other=first.row)
         if number:
             by_number.setdefault(number, at)
         if facts is not None:
             by_facts.setdefault(facts, at)
-    return _across_sheets(kept, problems) if len({p.sheet for p in kept}) > 1 else kept
+    return _across_sheets(kept, slips) if len({p.sheet for p in kept}) > 1 else kept
 
 
-def _by_number(people: list[Person], problems: Problems) -> list[Person]:
+def _by_number(people: list[Person], slips: Slips) -> list[Person]:
     places: dict[str, int] = {}
     kept: list[Person] = []
     for person in people:
@@ -55,15 +71,15 @@ def _by_number(people: list[Person], problems: Problems) -> list[Person]:
         if at == len(kept):
             kept.append(person)
         else:
-            kept[at] = _one_of(kept[at], person, problems)
+            kept[at] = _one_of(kept[at], person, slips)
     return kept
 
 
-def _one_of(first: Person, again: Person, problems: Problems) -> Person:
+def _one_of(first: Person, again: Person, slips: Slips) -> Person:
     """The two rows as one person; on one sheet that is a slip, unless the rows tell of two seats."""
     if first.sheet == again.sheet and first.seats == again.seats:
-        problems.add(again.sheet, again.row, None, again.name, says.TWICE, name=again.name, other=first.row)
-    return _merged(first, again, problems)
+        slips.add(again, Field.NAME, says.TWICE, other=first.row)
+    return _merged(first, again, slips)
 
 
 def _may_be_one(a: Person, b: Person) -> bool:
@@ -79,7 +95,7 @@ def births_agree(a: FirstLast | None, b: FirstLast | None) -> bool:
     return a is None or b is None or (a[0] <= b[1] and b[0] <= a[1])
 
 
-def _across_sheets(people: list[Person], problems: Problems) -> list[Person]:
+def _across_sheets(people: list[Person], slips: Slips) -> list[Person]:
     count = Counter((p.sheet, p.name) for p in people)
     first: dict[str, int] = {}
     kept: list[Person] = []
@@ -87,7 +103,7 @@ def _across_sheets(people: list[Person], problems: Problems) -> list[Person]:
         alone = bool(person.name) and count[person.sheet, person.name] == 1
         at = first.get(person.name) if alone else None
         if at is not None and kept[at].sheet != person.sheet and _same_on_two_sheets(kept[at], person):
-            kept[at] = _merged(kept[at], person, problems)
+            kept[at] = _merged(kept[at], person, slips)
             continue
         if alone:
             first.setdefault(person.name, len(kept))
@@ -102,40 +118,21 @@ def _same_on_two_sheets(a: Person, b: Person) -> bool:
     return units_agree and births_agree(a.birth, b.birth)
 
 
-def _merged(a: Person, b: Person, problems: Problems) -> Person:
+def _merged(a: Person, b: Person, slips: Slips) -> Person:
     """Both rows' seats; a mark known in one; what contradicts is unknown and reported."""
     marks: dict[str, int | None] = {}
     for mark in MARKS:
         one, other = getattr(a, mark), getattr(b, mark)
         marks[mark] = one if other is None or one == other else other if one is None else None
         if one is not None and other is not None and one != other:
-            problems.add(
-                b.sheet,
-                b.row,
-                None,
-                b.name,
-                says.MARKS_DIFFER,
-                name=b.name,
-                mark=mark.text,
-                other_sheet=a.sheet,
-                other=a.row,
-            )
+            slips.add(b, mark, says.MARKS_DIFFER, mark=mark.text, other_sheet=a.sheet, other=a.row)
     birth = a.birth or b.birth
     if a.birth and b.birth:
         if births_agree(a.birth, b.birth):
             birth = max(a.birth[0], b.birth[0]), min(a.birth[1], b.birth[1])
         else:
             birth = min(a.birth[0], b.birth[0]), max(a.birth[1], b.birth[1])
-            problems.add(
-                b.sheet,
-                b.row,
-                None,
-                b.name,
-                says.BIRTHS_DIFFER,
-                name=b.name,
-                other_sheet=a.sheet,
-                other=a.row,
-            )
+            slips.add(b, Field.BIRTH, says.BIRTHS_DIFFER, other_sheet=a.sheet, other=a.row)
     return a._replace(
         sex=a.sex or b.sex,
         ethnic_group=a.ethnic_group or b.ethnic_group,

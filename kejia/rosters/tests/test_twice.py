@@ -16,7 +16,7 @@ def test_one_id_number_is_one_person_however_the_name_is_typed() -> None:
         ["林若川（女）", "海岱大学数学院", "", LIN.id_number, "代表", "是"],
     )
     assert only(roster).name == "林若川"
-    assert said(roster) == [("3", "林若川 与第 2 行是同一人，只计一次；请删去多余的一行")]
+    assert said(roster) == [("A3", "林若川 与第 2 行是同一人，只计一次；请删去多余的一行")]
 
 
 def test_one_name_employer_and_month_of_birth_are_one_person() -> None:
@@ -55,7 +55,7 @@ def test_two_numbers_are_two_people_even_with_one_name() -> None:
 def test_namesakes_whom_nothing_tells_apart_count_as_two_and_are_reported() -> None:
     roster = table("姓名 是否基层一线", ["王丽", "是"], ["李强", "否"], ["王丽", "是"])
     assert names(roster) == ["王丽", "李强", "王丽"]
-    assert said(roster) == [("4", "王丽 与第 2 行可能是同一人，仍按两人计，请核实")]
+    assert said(roster) == [("A4", "王丽 与第 2 行可能是同一人，仍按两人计，请核实")]
 
 
 def test_namesakes_with_other_births_or_employers_are_no_matter() -> None:
@@ -76,7 +76,7 @@ def test_two_marks_that_differ_are_unknown_and_reported() -> None:
     )
     assert only(roster).grassroots_frontline is None
     assert said(roster) == [
-        ("3", "王丽 的“是否基层和一线”两处标注不一（另一处在“名册”第 2 行），按未标明计；请核实")
+        ("F3", "王丽 的“是否基层和一线”两处标注不一（另一处在“名册”第 2 行），按未标明计；请核实")
     ]
 
 

@@ -171,7 +171,8 @@ def _found(
             )
             if chosen and number in of
         ]
-        ways = ways or [judge(norm, on, counted.without[number][place], earlier)]
+        if not ways:  # nobody but invited delegates, whom the basis leaves out
+            return Found(norm.id, subject, Outcome.CANNOT_TELL, _unknown(NO_ROSTER))
         verdict = ways[0] if len(ways) == 1 else _both_ways(*ways)
     outcome = verdict.outcome if sure or verdict.outcome is Outcome.MET else Outcome.CANNOT_TELL
     said = say(verdict, basis) if outcome is verdict.outcome else _unknown(NOT_PLACED)

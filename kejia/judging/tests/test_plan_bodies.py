@@ -149,6 +149,16 @@ def test_invited_delegates_are_tried_both_ways_until_a_basis_decides() -> None:
     assert any("某科协发〔2016〕9号" in each.say.zh for each in evidence.bodies)
 
 
+def test_invited_delegates_alone_are_no_congress_where_the_basis_leaves_them_out() -> None:
+    ours = organisation(OrganisationKind.ASSOCIATION, "某省科协", level="province")
+    seat(ours, OfficeKind.INVITED_DELEGATE, [True, True])
+    assert states("4.1") == {"4.1": "met"}
+    set_counting_basis(
+        ours, "congress", {"invited_delegates_count": False}, since=TERM, document=PAPER, by=CLERK
+    )
+    assert states("4.1") == {"4.1": "cannot_tell"}
+
+
 def test_each_society_may_have_its_own_basis_and_all_are_counted_together() -> None:
     for age in (40, 50, None):
         society = organisation(OrganisationKind.SOCIETY, f"{age}学会", level="province")

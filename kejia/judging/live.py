@@ -27,7 +27,8 @@ def tallies(
 ) -> dict[int, list[Tally]]:
     """Of each body, the tally of each attribute on a day. One statement for all bodies. Raises NotSettled, BasisNeeded."""
     require_settled(known)
-    text = facts_sql(known=known is not None, some=organisations is not None)
+    asked = {str(word) for attribute in attributes for word in attribute.asks_for()}
+    text = facts_sql(known=known is not None, some=organisations is not None, asked=asked)
     text += tally_sql(attributes, day_number(on), basis, invited=invited)
     with connection.cursor() as cursor:
         cursor.execute(text, parameters(on, known, organisations))
@@ -46,9 +47,9 @@ def in_doubt(
 ) -> list[tuple[int, int]]:
     """Body and person of everyone an attribute is unknown of."""
     require_settled(known)
-    text = facts_sql(known=known is not None, some=True) + doubt_sql(
-        attribute, day_number(on), basis, invited=invited
-    )
+    asked = {str(word) for word in attribute.asks_for()}
+    text = facts_sql(known=known is not None, some=True, asked=asked)
+    text += doubt_sql(attribute, day_number(on), basis, invited=invited)
     with connection.cursor() as cursor:
         cursor.execute(text, parameters(on, known, organisations))
         return [(int(body), int(person)) for body, person in cursor.fetchall()]

@@ -3,7 +3,7 @@
 The text above the norm's SELECT; the norm's own SQL then runs unchanged on it, as on a roster in SQLite.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from kejia.register.kinds import OfficeKind
@@ -45,6 +45,8 @@ STANDING_MARKS = (
     *("worker", "scipop_worker", "rural_talent"),
 )
 """The columns of `facts` that come from marks on people."""
+SAID = {"birth": "birth", "woman": "sex", "minority": "ethnic_group"}
+"""What norms ask of a person besides marks, by the kind of fact that tells it."""
 
 
 def body_number(organisation: int, body: str) -> int:
@@ -58,8 +60,18 @@ def body_of(number: int) -> tuple[int, str]:
     return organisation, BODIES[rest]
 
 
-def facts_sql(*, known: bool, some: bool) -> str:
-    """`WITH ... facts AS (...)`; takes %(on)s, with `known` %(known)s, with `some` %(organisations)s (an array)."""
+def facts_sql(*, known: bool, some: bool, asked: Collection[str] | None = None) -> str:
+    """`WITH ... facts AS (...)`; takes %(on)s, with `known` %(known)s, with `some` %(organisations)s (an array).
+
+    `asked` are the facts a norm needs (`Attribute.asks_for`): no others are read, their columns are null; None is all.
+    """
+    kinds = ", ".join(f"'{kind}'" for word, kind in SAID.items() if asked is None or word in asked) or "''"
+    needed = {*(asked or ()), *(("grassroots_frontline",) if asked and "frontline" in asked else ())}
+    only_marks = (
+        ""
+        if asked is None
+        else f"AND s.mark IN ({', '.join(repr(m) for m in STANDING_MARKS if m in needed) or repr('')})"
+    )
     believed = "{0}.known @> %(known)s::timestamptz" if known else "upper_inf({0}.known)"
     only = "AND p.organisation_id = ANY(%(organisations)s)" if some else ""
     people = "AND {0}.person_id IN (SELECT person FROM seated)" if some else ""
@@ -79,7 +91,7 @@ seated AS {"MATERIALIZED " if some else ""}(
   SELECT s.person_id AS person,
     {marks}
   FROM register_standing s
-  WHERE {believed.format("s")} AND s.valid @> %(on)s::date {people.format("s")}
+  WHERE {believed.format("s")} AND s.valid @> %(on)s::date {only_marks} {people.format("s")}
   GROUP BY 1
 ), said AS (
   SELECT f.person_id AS person,
@@ -89,7 +101,7 @@ seated AS {"MATERIALIZED " if some else ""}(
     max(CASE f.value WHEN '汉族' THEN 0 WHEN '' THEN NULL ELSE 1 END) FILTER (WHERE f.kind = 'ethnic_group')
       AS minority
   FROM register_personfact f
-  WHERE {believed.format("f")} AND f.valid @> %(on)s::date AND f.kind IN ('birth', 'sex', 'ethnic_group')
+  WHERE {believed.format("f")} AND f.valid @> %(on)s::date AND f.kind IN ({kinds})
     {people.format("f")}
   GROUP BY 1
 ), facts AS (

@@ -12,6 +12,7 @@ from kejia.programmes.imports.sheets import ListRead, read_list
 from kejia.register.importing.lists import Judgement, judge_list
 from kejia.register.importing.rows import Judged, Outcome
 from kejia.register.sealing import open_sealed, seal
+from kejia.rosters.without_cycles import no_cycles_made
 from kejia.rosters.workbook import shown
 
 BOUND_TO = b"kejia.imports"
@@ -52,8 +53,9 @@ def check_list(
     content: bytes, name: str, kind: ListKind, tell: Callable[[int], object] = lambda _: None
 ) -> Checked:
     """Read a list and judge it against the register as believed now; writes nothing. Raises UnusableFile."""
-    read = read_list(content, name, kind, tell)
-    judgement = judge_list(read.rows)
+    with no_cycles_made():
+        read = read_list(content, name, kind, tell)
+        judgement = judge_list(read.rows)
     lines = [_line(judged) for judged in judgement.rows] + [
         Line(place + 1, _who(read, place), Outcome.REFUSED, [say for _, say in faults])
         for place, faults in read.faults.items()

@@ -97,6 +97,7 @@ def read_list(
     today = timezone.localdate()
     build = _BUILDERS[kind]
     columns = list(found.columns.items())
+    at_field = {column.field: at for at, column in columns}
     remembered: dict[tuple[int, str], Any] = {}
     for place, cells in _lines(found):
         values: dict[str, Any] = {}
@@ -119,7 +120,7 @@ def read_list(
             values[column.field] = value
         document = None
         if kind not in WITHOUT_PERSON:
-            document = _document(values, found.columns, faults, today)
+            document = _document(values, at_field, faults, today)
         if faults:
             found.faults[place] = faults
         else:
@@ -160,13 +161,12 @@ def _lines(found: ListRead) -> Iterator[tuple[int, list[Cell]]]:
 
 
 def _document(
-    values: dict[str, Any], columns: dict[int, Column], faults: list[Fault], today: Any
+    values: dict[str, Any], at: dict[str, int], faults: list[Fault], today: Any
 ) -> DocumentRead | None:
     """The number of a row, held against its birth and sex; they are taken from it where they are blank."""
     text = values.get("document") or ""
     if not text:
         return None
-    at = {column.field: place for place, column in columns.items()}
     kind: DocumentKind | None = None
     if word := values.get("document_kind"):
         kind = find_document_kind(word)

@@ -1,6 +1,7 @@
 """Spans of days with open ends, compared in Python as the database compares them."""
 
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -16,8 +17,8 @@ class Days(NamedTuple):
 
     @property
     def range(self) -> DateRange:
-        """As the database takes it."""
-        return period(self.since, self.until)
+        """As the database takes it; equal days share one."""
+        return _range(self)
 
     def meets(self, other: "Days") -> bool:
         """Whether some day lies in both."""
@@ -27,6 +28,11 @@ class Days(NamedTuple):
 
 
 ALWAYS = Days()
+
+
+@lru_cache(maxsize=4096)
+def _range(days: Days) -> DateRange:
+    return period(days.since, days.until)
 
 
 def days_of(found: DateRange) -> Days:

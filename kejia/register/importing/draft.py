@@ -38,6 +38,8 @@ COLUMNS: dict[type[Fact], tuple[str, ...]] = {
     ),
 }
 """The columns of each table that a list fills, in the order in which `add` takes them."""
+TOLD_EVERY = 100_000
+"""Facts that are copied in one statement; after each, progress is told."""
 _RECORDS = {
     "person_id": "people",
     "organisation_id": "organisations",
@@ -91,7 +93,7 @@ class Draft:
         return {name: count for name, count in found.items() if count}
 
     def write(self, batch: Batch, *, by: Actor) -> Iterator[int]:
-        """Copy everything in, table by table; yields how many rows are written so far. Raises IntegrityError."""
+        """Copy everything in, table by table; yields how many rows are in so far. Raises IntegrityError."""
         people = new_ids(Person, len(self.people))
         organisations = new_ids(Organisation, len(self.organisations))
         posts = new_ids(Post, len(self.posts))
@@ -107,10 +109,9 @@ class Draft:
         done += copy_identities(Post, columns, made, by=by, batch=batch)
         yield done
         for model, rows in self.facts.items():
-            if rows:
-                done += copy_facts(
-                    model, COLUMNS[model], _with_real_ids(COLUMNS[model], rows, real), by=by, batch=batch
-                )
+            for at in range(0, len(rows), TOLD_EVERY):
+                some = _with_real_ids(COLUMNS[model], rows[at : at + TOLD_EVERY], real)
+                done += copy_facts(model, COLUMNS[model], some, by=by, batch=batch)
                 yield done
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

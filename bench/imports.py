@@ -101,11 +101,11 @@ def store(content: bytes, kind: Any) -> tuple[dict[str, float], Any]:
     """Our way: read, judge, write."""
     from django.db import transaction  # inner import: after the set-up
 
-    from kejia.programmes.imports.access import BY_PAGE
-    from kejia.programmes.imports.sheets import read_list
-    from kejia.register.importing.lists import judge_list
-    from kejia.register.importing.writing import wait_for_turn, write_list
-    from kejia.rosters.without_cycles import no_cycles_made
+    from kejia.programmes.imports.access import BY_PAGE  # inner import: after the set-up
+    from kejia.programmes.imports.sheets import read_list  # inner import: after the set-up
+    from kejia.register.importing.lists import judge_list  # inner import: after the set-up
+    from kejia.register.importing.writing import wait_for_turn, write_list  # inner import: after the set-up
+    from kejia.rosters.without_cycles import no_cycles_made  # inner import: after the set-up
 
     stages: dict[str, float] = {}
     with transaction.atomic():
@@ -128,9 +128,9 @@ def ready(draft: Any) -> list[tuple[str, bytes]]:
     """COPY statements with their lines, as our own COPY wrote them."""
     from django.db import connection, transaction  # inner import: after the set-up
 
-    from kejia.programmes.imports.access import BY_PAGE
-    from kejia.register import bulk
-    from kejia.register.models import Batch
+    from kejia.programmes.imports.access import BY_PAGE  # inner import: after the set-up
+    from kejia.register import bulk  # inner import: after the set-up
+    from kejia.register.models import Batch  # inner import: after the set-up
 
     found: list[tuple[str, bytes]] = []
     plain: Callable[..., int] = bulk._copy
@@ -161,7 +161,7 @@ def reference(content: bytes, lines: list[tuple[str, bytes]]) -> dict[str, float
     from io import BytesIO  # inner import: beside the others
 
     from django.db import connection, transaction  # inner import: after the set-up
-    from python_calamine import CalamineWorkbook
+    from python_calamine import CalamineWorkbook  # inner import: after the set-up
 
     stages: dict[str, float] = {}
     with timed(stages, "calamine"):
@@ -179,10 +179,10 @@ def reference(content: bytes, lines: list[tuple[str, bytes]]) -> dict[str, float
 def the_societies() -> list[str]:
     """Societies to serve in, entered once."""
     from kejia.programmes.imports.access import BY_PAGE  # inner import: after the set-up
-    from kejia.register.importing.lists import judge_list
-    from kejia.register.importing.rows import OrganisationRow
-    from kejia.register.importing.writing import write_list
-    from kejia.register.kinds import OrganisationKind
+    from kejia.register.importing.lists import judge_list  # inner import: after the set-up
+    from kejia.register.importing.rows import OrganisationRow  # inner import: after the set-up
+    from kejia.register.importing.writing import write_list  # inner import: after the set-up
+    from kejia.register.kinds import OrganisationKind  # inner import: after the set-up
 
     names = [f"某省第{n}学会" for n in range(SOCIETIES)]
     judgement = judge_list(
@@ -197,9 +197,9 @@ def book(kind: str, rows: int, societies: list[str]) -> bytes:
     """Invented people with good numbers."""
     import io  # inner import: beside the others
 
-    import xlsxwriter
+    import xlsxwriter  # inner import: after the set-up
 
-    from kejia.plain.identifiers import check_character
+    from kejia.plain.identifiers import check_character  # inner import: after the set-up
 
     content = io.BytesIO()
     made = xlsxwriter.Workbook(content, {"constant_memory": True, "in_memory": True})

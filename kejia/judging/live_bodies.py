@@ -72,13 +72,20 @@ class Counted:
     including: Mapping[int, Sequence[Tally]]
 
 
-def judge_bodies(law: Law, on: date, known: datetime | None, placed: dict[str, list[int]]) -> Iterator[Found]:
-    """The findings of all norms about people in bodies that are in force on the day."""
+def judge_bodies(
+    law: Law, on: date, known: datetime | None, placed: dict[str, list[int]], *, only: int | None = None
+) -> Iterator[Found]:
+    """The findings of all norms about people in bodies that are in force on the day.
+
+    With `only`, people of that organisation alone are counted; `placed` must then hold no other.
+    """
     norms = [norm for norm in law.norms if norm.version_on(on) is not None]
     addressed = list(_addressed(norms, placed))
     bases, unreadable = bases_on(on, known)
-    counted = _count(norms, on, known, bases)
-    before = _before(norms, on, known)
+    if only is not None:
+        bases = {key: basis for key, basis in bases.items() if key[0] == only}
+    counted = _count(norms, on, known, bases, only)
+    before = _before(norms, on, known, only)
     for norm, organisation, sure in addressed:
         if (organisation, str(norm.body)) in unreadable:
             said = _unknown(unreadable[(organisation, str(norm.body))])
@@ -119,17 +126,22 @@ def _addressed(norms: Sequence[Norm], placed: dict[str, list[int]]) -> Iterator[
 
 
 def _count(
-    norms: Sequence[Norm], on: date, known: datetime | None, bases: Mapping[tuple[int, str], Basis]
+    norms: Sequence[Norm],
+    on: date,
+    known: datetime | None,
+    bases: Mapping[tuple[int, str], Basis],
+    one: int | None,
 ) -> dict[Counting, Counted]:
     organisations: dict[Counting, set[int]] = {Counting(): set()}
     for (organisation, _), basis in bases.items():
         organisations.setdefault(Counting.of(basis), set()).add(organisation)
-    with_invited = _with_invited()
+    with_invited = _with_invited(one)
     counted = {}
     for counting, whose in organisations.items():
         basis = replace(UNSET, **{name: getattr(counting, name) for name in Counting.__slots__})
         attributes = list(dict.fromkeys(n.attribute for n in norms if not _needs(n, on, basis)))
-        only = None if counting == Counting() else sorted(whose)
+        whose = whose if one is None else {one}
+        only = None if counting == Counting() and one is None else sorted(whose)
         invited = with_invited if only is None else sorted(set(with_invited) & whose)
         including = (
             tallies(attributes, on, basis, invited=True, known=known, organisations=invited)
@@ -206,7 +218,9 @@ def _both_ways(without: Verdict, including: Verdict) -> Verdict:
     )
 
 
-def _before(norms: Sequence[Norm], on: date, known: datetime | None) -> dict[tuple[str, int], Tally]:
+def _before(
+    norms: Sequence[Norm], on: date, known: datetime | None, one: int | None
+) -> dict[tuple[str, int], Tally]:
     """For norms whose line falls: the tally of the same body on the day before its delegates came in."""
     falling = [n for n in norms if n.body is Body.CONGRESS and isinstance(_line(n, on), Falls)]
     if not falling:
@@ -215,6 +229,8 @@ def _before(norms: Sequence[Norm], on: date, known: datetime | None) -> dict[tup
     days: dict[date, list[int]] = {}
     for organisation, began in _rows(text, on, known):
         assert isinstance(began, date)
+        if one is not None and one != organisation:
+            continue
         days.setdefault(began - timedelta(days=1), []).append(int(str(organisation)))
     found = {}
     for day, organisations in days.items():
@@ -248,11 +264,14 @@ def _needs(norm: Norm, on: date, basis: Basis) -> Text | None:
     return None
 
 
-def _with_invited() -> list[int]:
+def _with_invited(one: int | None) -> list[int]:
     """The organisations that have posts of invited delegates."""
-    text = "SELECT DISTINCT organisation_id FROM register_post WHERE office = 'invited_delegate' ORDER BY 1"
+    text = (
+        "SELECT DISTINCT organisation_id FROM register_post WHERE office = 'invited_delegate'"
+        " AND coalesce(organisation_id = %(one)s::bigint, true) ORDER BY 1"
+    )
     with connection.cursor() as cursor:
-        cursor.execute(text)
+        cursor.execute(text, {"one": one})
         return [int(organisation) for (organisation,) in cursor.fetchall()]
 
 

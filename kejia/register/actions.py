@@ -4,6 +4,8 @@ A fact is entered by `believe`, put right by `correct`, given an end by `end`, t
 overwritten: what was believed stays readable as known then.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -188,10 +190,16 @@ def table_of(model: type[Fact]) -> str:
 
 
 def _save(fact: Fact) -> None:
-    """Insert, and turn the database's refusal into its name."""
+    with naming_refusals():
+        fact.save(force_insert=True)
+
+
+@contextmanager
+def naming_refusals() -> Iterator[None]:
+    """Turn the database's refusal into its name; what was written within is taken back."""
     try:
         with transaction.atomic():
-            fact.save(force_insert=True)
+            yield
     except IntegrityError as error:
         constraint = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
         if constraint is None:

@@ -25,6 +25,10 @@ MERGED = Text(
     "您打开之后，{who}已于{when}合并了两条记录，这条内容随之改变；请按现在的内容再改",
     "since you opened this, {who} merged two records at {when}, and this changed with it; look at what it says now and change that",
 )
+UNMERGED = Text(
+    "您打开之后，{who}已于{when}撤销了两条记录的合并，这条内容随之改变；请按现在的内容再改",
+    "since you opened this, {who} undid a merge of two records at {when}, and this changed with it; look at what it says now and change that",
+)
 WITHDRAWN = Text(
     "您打开之后，{who}已于{when}撤回了这条内容；如仍需要，请重新登记",
     "since you opened this, {who} withdrew it at {when}; enter it again if it is still needed",
@@ -65,9 +69,11 @@ def find_change(fact: Fact) -> Change | None:
             _last(Q(act="undid"), latest.batch) if latest.batch else None
         )
         return _change(None, WITHDRAWN, entry, latest.known.upper)
-    merge = next((link.merge for link in links if link.became == now.pk and link.merge), None)
-    if merge is not None:
-        return _change(now, MERGED, _last(Q(act="merged"), merge), merge.made_at)
+    link = next((link for link in links if link.became == now.pk and link.merge), None)
+    if link is not None and link.merge is not None:
+        text, act = (MERGED, "merged") if link.side else (UNMERGED, "undid_merge")
+        entry = _last(Q(act=act, details__merge=link.merge.pk), link.merge.leaving)
+        return _change(now, text, entry, now.known.lower)
     return _change(now, CORRECTED, _last(Q(), (label, str(now.pk))), now.known.lower)
 
 

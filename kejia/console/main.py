@@ -21,6 +21,14 @@ COMMANDS: dict[str, tuple[str, Text]] = {
         "kejia.console.verify",
         Text("核对操作记录是否完整、有无改动", "whether the trail is whole and untouched"),
     ),
+    "init": (
+        "kejia.console.init",
+        Text("建立一个真实科协的登记簿", "begin the register of a real association"),
+    ),
+    "recover": (
+        "kejia.console.recover",
+        Text("紧急情况下给一个人 24 小时权限", "in an emergency, give one person a right for 24 hours"),
+    ),
     "manage": ("kejia.console.manage", Text("Django 的管理命令", "Django's management commands")),
     "translations": (
         "kejia.console.translations",

@@ -27,6 +27,11 @@ def may_reveal(by: Actor) -> bool:
     return by.kind in ("console", "system")
 
 
+def may_begin(by: Actor) -> bool:
+    """Who may begin a register that is empty: whoever commands the machine."""
+    return by.kind == "console"
+
+
 def may_give_emergency_right(by: Actor) -> bool:
     """Whoever commands the machine, and nobody else."""
     return by.kind == "console"

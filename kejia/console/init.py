@@ -1,0 +1,118 @@
+"""`kejia init`: begin the register of a real association, empty but for itself and its first administrator."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Mapping, Sequence
+
+from kejia.console.commander import ask, whoever_commands
+from kejia.console.database import NoDatabase, opened_database
+from kejia.plain.text import LANGUAGES, Language, Text
+
+DONE, REFUSED = 0, 2
+ASKED = {
+    "name": Text("科协名称：", "Name of the association: "),
+    "level": Text("级别（省级、市级、县级、乡级）：", "Level (province, city, county, township): "),
+    "division": Text("行政区划代码（如 370100）：", "Code of its division (as 370100): "),
+    "administrator": Text("第一位管理员姓名：", "Name of the first administrator: "),
+}
+"""What is asked where no flag says it, in this order."""
+BEGUN = Text(
+    "已建立：{name}（单位编号 {association}），第一位管理员{administrator}（人员编号 {person}）。\n"
+    "接着在“导入导出”页面依次导入：1 单位名单，2 人员名单，3 任职名单，4 身份认定（设 KEJIA_INSIDE=1 后可见；每一种都有模板）。\n"
+    "有账号之前，管理员如需更正：kejia recover --person {person} --right write --hours 24",
+    "begun: {name} (organisation {association}), first administrator {administrator} (person {person}).\n"
+    "Now import on the page Import, export, in this order: 1 organisations, 2 people, 3 appointments, 4 standing "
+    "(shown with KEJIA_INSIDE=1; each has a template).\n"
+    "Until there are accounts, the administrator corrects with: kejia recover --person {person} --right write --hours 24",
+)
+NOT_EMPTY = Text(
+    "登记簿里已有内容，没有改动；如是演示数据，先执行 kejia demo --remove",
+    "the register holds something already, nothing was changed; if it is the demo, run kejia demo --remove first",
+)
+CRASHED = Text(
+    "程序出错，未作任何改动（{error}）；设 KEJIA_DEBUG=1 可看详情，并请告诉维护者",
+    "the program failed and changed nothing ({error}); KEJIA_DEBUG=1 shows more, please tell the maintainers",
+)
+
+
+class CannotDo(RuntimeError):
+    """Nothing was done; says why and what to do."""
+
+    def __init__(self, says: Sequence[Text]) -> None:
+        super().__init__("; ".join(say.en for say in says))
+        self.says = says
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Begin; 0 done, 2 when it could not be done."""
+    given = _parser().parse_args(arguments)
+    language: Language = given.lang
+    try:
+        with opened_database():
+            _require_empty()
+            answers = {name: getattr(given, name) or ask(ASKED[name], language) for name in ASKED}
+            said, details = _begin(answers)
+    except (CannotDo, NoDatabase) as error:
+        says = error.says if isinstance(error, CannotDo) else [error.say]
+        return _refuse([say.within(language) for say in says], given.json)
+    except Exception as error:
+        if os.environ.get("KEJIA_DEBUG"):
+            raise
+        crashed = CRASHED.filled(error=f"{type(error).__name__}: {error}")
+        return _refuse([crashed.within(language)], given.json)
+    print(json.dumps(details, ensure_ascii=False) if given.json else said.within(language))
+    return DONE
+
+
+def _require_empty() -> None:
+    """Before anything is asked; `begin_association` looks again."""
+    from kejia.register.models import Organisation, Person  # inner import: needs Django set up
+
+    if Organisation.objects.exists() or Person.objects.exists():
+        raise CannotDo([NOT_EMPTY])
+
+
+def _begin(answers: Mapping[str, str]) -> tuple[Text, Mapping[str, object]]:
+    from kejia.register.beginning import (  # inner import: needs Django set up
+        CannotBegin,
+        NotEmpty,
+        begin_association,
+    )
+
+    try:
+        begun = begin_association(
+            name=answers["name"],
+            level=answers["level"],
+            division=answers["division"],
+            administrator=answers["administrator"],
+            by=whoever_commands(),
+        )
+    except NotEmpty as error:
+        raise CannotDo([NOT_EMPTY]) from error
+    except CannotBegin as error:
+        raise CannotDo(error.faults) from error
+    ids = {"association": begun.association.pk, "person": begun.administrator.pk}
+    return BEGUN.filled(**ids, name=answers["name"], administrator=answers["administrator"]), ids
+
+
+def _refuse(messages: Sequence[str], as_json: bool) -> int:
+    if as_json:
+        print(json.dumps({"errors": list(messages)}, ensure_ascii=False))
+    print(*messages, sep="\n", file=sys.stderr)
+    return REFUSED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="kejia init",
+        description="在空的登记簿里建立一个真实的科协；没有给出的项会逐一询问 / begin the register of a real association; "
+        "what no flag says is asked. 退出码 exit code: 0 完成 done, 2 未能完成 could not be done.",
+    )
+    for name, question in ASKED.items():
+        says = f"{question.zh.rstrip('：')} / {question.en.rstrip(': ')}"
+        parser.add_argument(f"--{name}", default="", help=says)
+    parser.add_argument("--lang", choices=LANGUAGES, default="zh")
+    parser.add_argument("--json", action="store_true", help="一个 JSON 对象 / one JSON object")
+    return parser

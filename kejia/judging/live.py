@@ -15,6 +15,9 @@ from kejia.plain.days import day_number
 from kejia.register.facts import facts_sql, parameters
 from kejia.register.settled import require_settled
 
+FEW = 16
+"""Up to so many organisations, people are read one by one: the planner takes a congress for a handful of people."""
+
 
 def tallies(
     attributes: Sequence[Attribute],
@@ -28,7 +31,8 @@ def tallies(
     """Of each body, the tally of each attribute on a day. One statement for all bodies. Raises NotSettled, BasisNeeded."""
     require_settled(known)
     asked = {str(word) for attribute in attributes for word in attribute.asks_for()}
-    text = facts_sql(known=known is not None, some=organisations is not None, asked=asked)
+    few = organisations is not None and len(organisations) <= FEW
+    text = facts_sql(known=known is not None, some=organisations is not None, asked=asked, few=few)
     text += tally_sql(attributes, day_number(on), basis, invited=invited)
     with connection.cursor() as cursor:
         cursor.execute(text, parameters(on, known, organisations))
@@ -48,7 +52,8 @@ def in_doubt(
     """Body and person of everyone an attribute is unknown of."""
     require_settled(known)
     asked = {str(word) for word in attribute.asks_for()}
-    text = facts_sql(known=known is not None, some=True, asked=asked)
+    few = len(organisations) <= FEW
+    text = facts_sql(known=known is not None, some=True, asked=asked, few=few)
     text += doubt_sql(attribute, day_number(on), basis, invited=invited)
     with connection.cursor() as cursor:
         cursor.execute(text, parameters(on, known, organisations))

@@ -47,6 +47,11 @@ STANDING_MARKS = (
 """The columns of `facts` that come from marks on people."""
 SAID = {"birth": "birth", "woman": "sex", "minority": "ethnic_group"}
 """What norms ask of a person besides marks, by the kind of fact that tells it."""
+SAYINGS = """max(f.low) FILTER (WHERE f.kind = 'birth') AS birth_from,
+    max(f.high) FILTER (WHERE f.kind = 'birth') AS birth_to,
+    max(CASE f.value WHEN '女' THEN 1 WHEN '男' THEN 0 END) FILTER (WHERE f.kind = 'sex') AS woman,
+    max(CASE f.value WHEN '汉族' THEN 0 WHEN '' THEN NULL ELSE 1 END) FILTER (WHERE f.kind = 'ethnic_group')
+      AS minority"""
 
 
 def body_number(organisation: int, body: str) -> int:
@@ -60,10 +65,11 @@ def body_of(number: int) -> tuple[int, str]:
     return organisation, BODIES[rest]
 
 
-def facts_sql(*, known: bool, some: bool, asked: Collection[str] | None = None) -> str:
+def facts_sql(*, known: bool, some: bool, asked: Collection[str] | None = None, few: bool = False) -> str:
     """`WITH ... facts AS (...)`; takes %(on)s, with `known` %(known)s, with `some` %(organisations)s (an array).
 
     `asked` are the facts a norm needs (`Attribute.asks_for`): no others are read, their columns are null; None is all.
+    `few` reads person by person, by index: for some organisations that are not many.
     """
     kinds = ", ".join(f"'{kind}'" for word, kind in SAID.items() if asked is None or word in asked) or "''"
     needed = {*(asked or ()), *(("grassroots_frontline",) if asked and "frontline" in asked else ())}
@@ -78,6 +84,23 @@ def facts_sql(*, known: bool, some: bool, asked: Collection[str] | None = None) 
     marks = ",\n    ".join(
         f"max(s.holds::int) FILTER (WHERE s.mark = '{mark}') AS {mark}" for mark in STANDING_MARKS
     )
+    holding = f"{believed.format('s')} AND s.valid @> %(on)s::date {only_marks}"
+    told = f"{believed.format('f')} AND f.valid @> %(on)s::date AND f.kind IN ({kinds})"
+    gathered = f"""marked AS (
+  SELECT s.person_id AS person, {marks}
+  FROM register_standing s WHERE {holding} {people.format("s")} GROUP BY 1
+), said AS (
+  SELECT f.person_id AS person, {SAYINGS}
+  FROM register_personfact f WHERE {told} {people.format("f")} GROUP BY 1
+), """
+    joined = "LEFT JOIN marked USING (person) LEFT JOIN said USING (person)"
+    if few:
+        gathered = ""
+        joined = f"""LEFT JOIN LATERAL (
+    SELECT {marks} FROM register_standing s WHERE s.person_id = seated.person AND {holding}
+  ) marked ON true LEFT JOIN LATERAL (
+    SELECT {SAYINGS} FROM register_personfact f WHERE f.person_id = seated.person AND {told}
+  ) said ON true"""
     return f"""WITH office_body (office, number, invited) AS (VALUES {OFFICE_BODIES}),
 seated AS {"MATERIALIZED " if some else ""}(
   SELECT p.organisation_id * {PER_ORGANISATION} + o.number AS body, a.person_id AS person,
@@ -87,29 +110,12 @@ seated AS {"MATERIALIZED " if some else ""}(
   JOIN office_body o ON o.office = p.office
   WHERE {believed.format("a")} AND a.valid @> %(on)s::date
   GROUP BY 1, 2
-), marked AS (
-  SELECT s.person_id AS person,
-    {marks}
-  FROM register_standing s
-  WHERE {believed.format("s")} AND s.valid @> %(on)s::date {only_marks} {people.format("s")}
-  GROUP BY 1
-), said AS (
-  SELECT f.person_id AS person,
-    max(f.low) FILTER (WHERE f.kind = 'birth') AS birth_from,
-    max(f.high) FILTER (WHERE f.kind = 'birth') AS birth_to,
-    max(CASE f.value WHEN '女' THEN 1 WHEN '男' THEN 0 END) FILTER (WHERE f.kind = 'sex') AS woman,
-    max(CASE f.value WHEN '汉族' THEN 0 WHEN '' THEN NULL ELSE 1 END) FILTER (WHERE f.kind = 'ethnic_group')
-      AS minority
-  FROM register_personfact f
-  WHERE {believed.format("f")} AND f.valid @> %(on)s::date AND f.kind IN ({kinds})
-    {people.format("f")}
-  GROUP BY 1
-), facts AS (
+), {gathered}facts AS (
   SELECT seated.body, seated.person, 1 AS member, seated.invited,
     marked.grassroots_frontline, coalesce(marked.frontline, marked.grassroots_frontline) AS frontline,
     marked.leading_cadre, coalesce(marked.worker, 1) AS worker, marked.scipop_worker, marked.rural_talent,
     said.woman, said.minority, seated.is_delegate AS delegate, said.birth_from, said.birth_to
-  FROM seated LEFT JOIN marked USING (person) LEFT JOIN said USING (person)
+  FROM seated {joined}
 )
 """
 

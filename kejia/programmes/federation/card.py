@@ -28,6 +28,7 @@ from kejia.register.kinds import (
     RelationKind,
 )
 from kejia.register.models import Organisation
+from kejia.register.periods import period, shown
 
 MADE_OF = (RelationKind.MERGED_INTO, RelationKind.SPLIT_FROM, RelationKind.RENAMED_FROM)
 ASSOCIATION_BODIES = (Body.CONGRESS, Body.COMMITTEE, Body.STANDING, Body.VICE_CHAIRS)
@@ -51,6 +52,8 @@ class Line:
     last: date | None
     now: bool
     document: str
+    days: Text
+    """From when to when, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +203,14 @@ def _line(said: cards.Said, on: date) -> Line:
         words = CLOSED_SETS[kind][said.value.upper()].text
     value = words or Text(said.value, said.value)
     return Line(
-        kind, value, _named(kind, said.value, on), said.since, last_day(said.until), said.now, said.document
+        kind,
+        value,
+        _named(kind, said.value, on),
+        said.since,
+        last_day(said.until),
+        said.now,
+        said.document,
+        shown(period(said.since, said.until)),
     )
 
 

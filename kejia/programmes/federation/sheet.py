@@ -25,6 +25,7 @@ from kejia.programmes.federation.asked import Asked
 from kejia.programmes.federation.card import Place, last_day
 from kejia.register.facts import body_number
 from kejia.register.kinds import OfficeKind
+from kejia.register.periods import period, shown
 from kejia.register.seated import Seated, offices_of, seated_in
 
 LATEST_CHANGES = 12
@@ -46,6 +47,8 @@ class Member:
     born_from: int | None
     born_to: int | None
     """The birth as an interval, yyyymmdd."""
+    days: Text
+    """From when to when, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,4 +219,5 @@ def _member(seated: Seated) -> Member:
         last_day(seated.until),
         seated.birth_low,
         seated.birth_high,
+        shown(period(seated.since, seated.until)),
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 import psutil
 import pytest
+from django.core.cache import cache
 from django.db import connections
 from django.db.backends.postgresql.operations import DatabaseOperations
 from hypothesis import settings as hypothesis_settings
@@ -124,6 +125,14 @@ def browser_type_launch_args() -> dict[str, Any]:  # Any: Playwright's own shape
 def browser_context_args() -> dict[str, Any]:
     """A visitor in China."""
     return {"locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
+
+
+@pytest.fixture(autouse=True)
+def no_demo_remembered() -> None:
+    """What one test found out about the demo is nothing to the next; nor need a page ask for it."""
+    from kejia.register.reads import DEMO_LOADED  # inner import: needs Django set up
+
+    cache.set(DEMO_LOADED, False, None)
 
 
 @pytest.fixture

@@ -21,6 +21,10 @@ COMMANDS: dict[str, tuple[str, Text]] = {
         "kejia.console.verify",
         Text("核对操作记录是否完整、有无改动", "whether the trail is whole and untouched"),
     ),
+    "demo": (
+        "kejia.console.demo",
+        Text("载入或删除虚构的演示数据", "load an invented federation, or remove it"),
+    ),
     "init": (
         "kejia.console.init",
         Text("建立一个真实科协的登记簿", "begin the register of a real association"),

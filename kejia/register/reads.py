@@ -1,10 +1,11 @@
 """Reading the register: records by their id, by their name; an id that was merged leads to the record that stays."""
 
+from django.core.cache import cache
 from django.db import connection
 from django.db.models import QuerySet
 
 from kejia.register.access import may_read, require
-from kejia.register.models import Organisation, Person
+from kejia.register.models import Batch, Organisation, Person
 from kejia.trail.actor import Actor
 
 
@@ -45,6 +46,25 @@ def find_organisations(name: str, *, by: Actor) -> QuerySet[Organisation]:
     require(may_read(by))
     found = _named("register_organisationfact", "organisation_id", name)
     return Organisation.objects.filter(pk__in=found).order_by("pk")
+
+
+DEMO_LOADED = "kejia.register.demo_loaded"
+LOOK_AGAIN = 60
+"""Seconds after which another process is asked whether the demo is still there."""
+
+
+def demo_loaded() -> bool:
+    """Whether the register holds the demo, as it was found within the last minute; everybody may know."""
+    found = cache.get(DEMO_LOADED)
+    if found is None:
+        found = Batch.objects.filter(is_demo=True).exists()
+        cache.set(DEMO_LOADED, found, LOOK_AGAIN)
+    return bool(found)
+
+
+def look_for_demo_again() -> None:
+    """Forget what was found; in this process, others find out within the minute."""
+    cache.delete(DEMO_LOADED)
 
 
 def _named(table: str, column: str, name: str) -> list[int]:

@@ -80,6 +80,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "kejia.wings.context.frame",
+                "kejia.site.context.demo",
             ],
         },
     }

@@ -47,6 +47,15 @@ class Batch(models.Model):
     made_at = models.DateTimeField(db_default=Now())
     made_by = models.CharField(max_length=100)
     undone_at = models.DateTimeField(null=True)
+    is_demo = models.BooleanField(default=False, db_default=False)
+    """Whether this is the invented federation, which can be removed again."""
+
+    class Meta:
+        """There is one demo at most."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["is_demo"], condition=Q(is_demo=True), name="batch_one_demo")
+        ]
 
     def __str__(self) -> str:
         return self.title

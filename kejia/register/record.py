@@ -5,7 +5,7 @@ As in `facts.py`, the condition of a norm runs on it unchanged; a row holds from
 
 from collections.abc import Collection
 
-from kejia.register.facts import OFFICE_BODIES, PER_ORGANISATION, STANDING_MARKS
+from kejia.register.facts import OFFICE_BODIES, PER_ORGANISATION, SAYINGS, STANDING_MARKS
 
 BEGINNING = "DATE '0001-01-01'"
 """Stands for a first day nobody knows."""
@@ -37,6 +37,28 @@ def record_sql(*, known: bool, some: bool, ages: Collection[int]) -> str:
         if ages
         else ""
     )
+    gathered = f"""marked AS (
+  SELECT m.person, m.day, {marks}
+  FROM (SELECT DISTINCT person, day FROM moment) m
+  JOIN mark k ON k.person = m.person AND k.valid @> m.day
+  GROUP BY 1, 2
+), told AS (
+  SELECT m.person, m.day, {SAYINGS}
+  FROM (SELECT DISTINCT person, day FROM moment) m
+  JOIN said f ON f.person = m.person AND f.valid @> m.day
+  GROUP BY 1, 2
+), """
+    joined = "LEFT JOIN marked USING (person, day) LEFT JOIN told USING (person, day)"
+    if some:  # by index, person by person: the planner takes a congress for a handful of people
+        gathered = ""
+        joined = f"""LEFT JOIN LATERAL (
+    SELECT {marks} FROM register_standing k
+    WHERE k.person_id = seated.person AND {believed.format("k")} AND k.valid @> seated.day
+  ) marked ON true LEFT JOIN LATERAL (
+    SELECT {SAYINGS} FROM register_personfact f
+    WHERE f.person_id = seated.person AND {believed.format("f")} AND f.valid @> seated.day
+      AND f.kind IN ('birth', 'sex', 'ethnic_group')
+  ) told ON true"""
     return f"""WITH office_body (office, number, invited) AS (VALUES {OFFICE_BODIES}),
 held AS MATERIALIZED (
   SELECT p.organisation_id * {PER_ORGANISATION} + o.number AS body, a.person_id AS person,
@@ -68,28 +90,13 @@ held AS MATERIALIZED (
   LEFT JOIN held h ON h.body = m.body AND h.person = m.person AND h.since <= m.day
     AND (h.until IS NULL OR m.day < h.until)
   GROUP BY 1, 2, 3
-), marked AS (
-  SELECT m.person, m.day, {marks}
-  FROM (SELECT DISTINCT person, day FROM moment) m
-  JOIN mark k ON k.person = m.person AND k.valid @> m.day
-  GROUP BY 1, 2
-), told AS (
-  SELECT m.person, m.day,
-    max(f.low) FILTER (WHERE f.kind = 'birth') AS birth_from,
-    max(f.high) FILTER (WHERE f.kind = 'birth') AS birth_to,
-    max(CASE f.value WHEN '女' THEN 1 WHEN '男' THEN 0 END) FILTER (WHERE f.kind = 'sex') AS woman,
-    max(CASE f.value WHEN '汉族' THEN 0 WHEN '' THEN NULL ELSE 1 END) FILTER (WHERE f.kind = 'ethnic_group')
-      AS minority
-  FROM (SELECT DISTINCT person, day FROM moment) m
-  JOIN said f ON f.person = m.person AND f.valid @> m.day
-  GROUP BY 1, 2
-), facts AS (
+), {gathered}facts AS (
   SELECT seated.body, seated.person, seated.day,
     (extract(year FROM day) * 10000 + extract(month FROM day) * 100 + extract(day FROM day))::int AS today,
     (seated.invited IS NOT NULL)::int AS member, coalesce(seated.invited, 0) AS invited,
     marked.grassroots_frontline, coalesce(marked.frontline, marked.grassroots_frontline) AS frontline,
     marked.leading_cadre, coalesce(marked.worker, 1) AS worker, marked.scipop_worker, marked.rural_talent,
     told.woman, told.minority, coalesce(seated.is_delegate, 0) AS delegate, told.birth_from, told.birth_to
-  FROM seated LEFT JOIN marked USING (person, day) LEFT JOIN told USING (person, day)
+  FROM seated {joined}
 )
 """

@@ -21,6 +21,8 @@ from kejia.register.kinds import (
 )
 
 COUNT = 170
+FIRST, SECOND = 6, 7
+"""Their terms."""
 PILOTS = 20
 PILOTS_CHOSEN = paper("某科协发", date(2017, 6, 12), 27)
 AGE_LINES = (45, 50, 55)
@@ -39,14 +41,14 @@ class Council(NamedTuple):
     delegates: int
 
 
-def council_of(number: int) -> Council:
-    """Sizes and shares of one society."""
+def council_of(number: int, term: int) -> Council:
+    """Sizes and shares of one society's sixth or seventh council; half of those that fell short mend it."""
     directors = 40 if number == 0 else 22 + number * 7 % 19
     standing = directors * 3 // 8
     front, standing_front = -(-directors * 4 // 5), -(-standing * 3 // 4)
     if number == 0:
         front, standing_front = 30, 10
-    elif number % 14 == 9:
+    elif number % 14 == 9 and (term == FIRST or number % 28 == 9):
         front, standing_front = directors * 7 // 10, standing * 3 // 5
     return Council(directors, standing, front, standing_front, number % 17 != 12, directors + 10)
 
@@ -127,7 +129,7 @@ def _party(federation: Federation, society: int, number: int) -> None:
 
 def _councils(federation: Federation, cast: Cast, society: int, number: int) -> None:
     """Two councils of five years; half of the second were on the first."""
-    council = council_of(number)
+    council, later = council_of(number, FIRST), council_of(number, SECOND)
     since = date(2012 + number % 5, 3 + number % 9, 10 + number % 18)
     change = date(since.year + 5, since.month, since.day)
     posts = {
@@ -151,18 +153,18 @@ def _councils(federation: Federation, cast: Cast, society: int, number: int) -> 
         kept_front, kept_others = [], []
     kept_front += first.front[: council.front // 2]
     kept_others += first.others[: len(first.others) // 2]
-    second = _Members(cast, council, kept_front, kept_others, first.delegates[::2])
-    for term, members, days in ((6, first, Days(since, change)), (7, second, Days(change))):
+    second = _Members(cast, later, kept_front, kept_others, first.delegates[::2])
+    for term, members, days in ((FIRST, first, Days(since, change)), (SECOND, second, Days(change))):
         order = paper("某学会发", days.since or BEGINNING, number % 30 + 1)
-        _seat(federation, posts, council, members, days, term, order)
+        _seat(federation, posts, members, days, term, order)
         _approve(federation, cast, society, number, members.others, days, term, set(first.others))
     officer = cast.draw(Sort.FRONTLINE, 1)[0]
     cast.works_at(officer, society, "秘书长")
     federation.appoint(
-        officer, posts[OfficeKind.SECRETARY_GENERAL], Days(since), capacity=Capacity.FULL_TIME, term=7
+        officer, posts[OfficeKind.SECRETARY_GENERAL], Days(since), capacity=Capacity.FULL_TIME, term=SECOND
     )
     auditor = cast.draw(Sort.MANAGER, 1)[0]
-    federation.appoint(auditor, posts[OfficeKind.AUDITOR_OF_COUNCIL], Days(since), term=7)
+    federation.appoint(auditor, posts[OfficeKind.AUDITOR_OF_COUNCIL], Days(since), term=SECOND)
 
 
 class _Members:
@@ -172,6 +174,7 @@ class _Members:
         self, cast: Cast, council: Council, front: list[int], others: list[int], delegates: list[int]
     ) -> None:
         """Those given stay on; the rest is drawn."""
+        self.council = council
         cadres = max(1, (council.directors - council.front) // 3) - len(cast.of_sort(others, Sort.CADRE))
         self.front = front + cast.draw(Sort.FRONTLINE, council.front - len(front))
         self.others = others + cast.draw(Sort.CADRE, max(0, cadres))
@@ -187,14 +190,13 @@ class _Members:
 def _seat(
     federation: Federation,
     posts: dict[OfficeKind, int],
-    council: Council,
     members: _Members,
     days: Days,
     term: int,
     order: Paper,
 ) -> None:
     """President, vice-presidents and standing directors first, so that the standing council has its share."""
-    front, others = list(members.front), list(members.others)
+    council, front, others = members.council, list(members.front), list(members.others)
     standing = front[: council.standing_front] + others[: council.standing - council.standing_front]
     front, others = front[council.standing_front :], others[council.standing - council.standing_front :]
     president, *deputies = standing[0], *standing[1:3], *standing[-2:]
@@ -224,7 +226,7 @@ def _approve(
     for person in cast.of_sort(others, Sort.CADRE):
         if person == OUYANG_IS or person % 19 == 4:
             continue
-        is_again = term == 7 and person in earlier
+        is_again = term == SECOND and person in earlier
         terms = 2 if is_again and person % 11 else 1
         order = paper("某组干字", days.since or BEGINNING, 100 + person % 800)
         federation.approve(

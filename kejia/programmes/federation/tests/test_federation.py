@@ -27,8 +27,10 @@ from kejia.register.kinds import (
     OrganisationFactKind,
     OrganisationKind,
     RelationKind,
+    Side,
 )
-from kejia.register.models import Appointment, Merge, Organisation, OrganisationFact, Standing
+from kejia.register.merging import merge
+from kejia.register.models import Appointment, Organisation, Standing
 from kejia.register.tests.people import CLERK, TERM, mark, person, post
 
 pytestmark = pytest.mark.django_db
@@ -180,10 +182,7 @@ def test_the_id_of_a_merged_organisation_leads_to_the_one_that_stays_with_its_da
 ) -> None:
     twice = organisation(OrganisationKind.ASSOCIATION, "某省科协（重）", level="province")
     known = timezone.now().isoformat()
-    for fact in OrganisationFact.objects.filter(organisation=twice):
-        actions.withdraw(fact, by=CLERK, reason="重复")
-    Merge.objects.create(organisation=twice, into_organisation=ours, made_by="clerk")
-    Organisation.objects.filter(pk=twice.pk).update(merged_into=ours)
+    merge(twice, into=ours, choices={}, otherwise=Side.STAYING, reason="重复", by=CLERK)
     response = client.get(f"/federation/organisations/{twice.pk}/standing/", DAY)
     assert response.status_code == 302
     assert response["Location"] == f"/federation/organisations/{ours.pk}/standing/?on=2018-05-01"

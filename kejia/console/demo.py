@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from kejia.console.commander import whoever_commands
 from kejia.console.database import NoDatabase, opened_database
 from kejia.plain.text import LANGUAGES, Language, Text
+from kejia.trail.actor import whoever_commands
 
 if TYPE_CHECKING:
     from kejia.register.demonstration import Invented

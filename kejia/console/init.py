@@ -6,9 +6,10 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 
-from kejia.console.commander import ask, whoever_commands
+from kejia.console.asking import ask
 from kejia.console.database import NoDatabase, opened_database
 from kejia.plain.text import LANGUAGES, Language, Text
+from kejia.trail.actor import whoever_commands
 
 DONE, REFUSED = 0, 2
 ASKED = {

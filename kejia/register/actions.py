@@ -176,7 +176,10 @@ def erase_person(person: Person, *, by: Actor, reason: str) -> None:
     people = records_of(person)
     for model in Fact.__subclasses__():
         if model.__name__ in blanks:
-            model._default_manager.filter(Q(person__in=people)).update(**blanks[model.__name__])
+            theirs = model._default_manager.filter(Q(person__in=people))
+            theirs.update(**blanks[model.__name__])
+            for fact in theirs:  # of what was withdrawn, the reasons
+                trail.forget_private(fact)
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL kejia.erasing = 'off'")
     for each in people:

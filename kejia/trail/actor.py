@@ -1,5 +1,7 @@
 """Who acts. Accounts and the command line make one; the trail only writes it down."""
 
+import getpass
+import os
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -29,3 +31,12 @@ class Actor:
             raise ValueError(f"an actor is one of {', '.join(ACTOR_KINDS)}, not {self.kind!r}")
         if not self.id.strip() or not self.name.strip():
             raise ValueError("an actor has an id and a name")
+
+
+def whoever_commands() -> Actor:
+    """The user of the system who gave the command that runs."""
+    try:
+        user = getpass.getuser()
+    except (KeyError, OSError):  # a user without a name, as in some containers
+        user = str(os.getuid())
+    return Actor("console", user, user, "")

@@ -10,13 +10,12 @@ import pytest
 from django.utils import timezone
 
 from kejia.console import init, recover
-from kejia.console.commander import whoever_commands
 from kejia.register.access import NotAllowed, may_write
 from kejia.register.beginning import NotEmpty, begin_association
 from kejia.register.models import EmergencyRight, Organisation, OrganisationFact, Person, PersonFact
 from kejia.register.tests.beside import run_beside
 from kejia.register.tests.people import OUTSIDER, person
-from kejia.trail.actor import Actor
+from kejia.trail.actor import Actor, whoever_commands
 from kejia.trail.reads import entries_of_subject
 from kejia.trail.tests.acting import address
 

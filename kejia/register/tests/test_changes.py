@@ -10,6 +10,7 @@ from kejia.register.periods import period
 from kejia.register.tests.people import CLERK, person
 from kejia.trail.actions import forget_actor
 from kejia.trail.actor import Actor
+from kejia.trail.reads import entries_of_subject, was_private
 
 pytestmark = pytest.mark.django_db
 
@@ -78,3 +79,12 @@ def test_a_correction_leaves_no_moment_at_which_nothing_was_known() -> None:
     opened.refresh_from_db()
     better.refresh_from_db()
     assert opened.known.upper == better.known.lower
+
+
+def test_the_reason_of_a_withdrawal_is_forgotten_with_the_person() -> None:
+    opened = name_of_somebody()
+    actions.withdraw(opened, by=LI, reason="查无此人")
+    (entry,) = entries_of_subject(opened, by=CLERK).filter(act="withdrew")
+    assert was_private(entry, {"reason": "查无此人"}, by=CLERK) is True
+    actions.erase_person(opened.person, by=CLERK, reason="本人申请")
+    assert was_private(entry, {"reason": "查无此人"}, by=CLERK) is None

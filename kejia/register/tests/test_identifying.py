@@ -7,6 +7,7 @@ from functools import partial
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from pytest_django.fixtures import Settings
 
@@ -198,6 +199,21 @@ def test_a_new_key_seals_while_the_old_one_still_opens_and_after_resealing_the_o
         document.refresh_from_db()
         assert sealing.key_of(bytes(document.sealed)) == 2
         assert reveal_document(document, purpose="核对", by=CLERK) == whole
+
+
+def test_the_command_reseals_and_says_which_key_is_missing(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.KEJIA_FIELD_KEYS = [OLD_KEY]
+    document = set_document(person("王丽"), number(), by=CLERK)
+    settings.KEJIA_FIELD_KEYS = [NEW_KEY]
+    with pytest.raises(CommandError, match="key 1"):
+        call_command("reseal")
+    settings.KEJIA_FIELD_KEYS = [NEW_KEY, OLD_KEY]
+    call_command("reseal")
+    assert "1 numbers sealed again under key 2" in capsys.readouterr().out
+    document.refresh_from_db()
+    assert sealing.key_of(bytes(document.sealed)) == 2
 
 
 def test_a_number_whose_key_is_gone_or_whose_bytes_were_changed_does_not_open(

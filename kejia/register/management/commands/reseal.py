@@ -1,0 +1,30 @@
+"""`kejia manage reseal`: seal all identity numbers under the current key, so that older keys can be taken away."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from kejia.register.identifying import reseal_documents
+from kejia.register.sealing import CannotOpen, current_key
+from kejia.trail.actor import whoever_commands
+
+
+class Command(BaseCommand):
+    """Once after a new key was put in front of KEJIA_FIELD_KEY."""
+
+    help = "Seal all identity numbers under the first key of KEJIA_FIELD_KEY."
+    requires_system_checks: list[str] = []
+
+    def handle(self, *args: Any, **options: Any) -> None:  # Any: Django's own signature
+        """All or none; what a missing key keeps shut is told and nothing is changed."""
+        try:
+            count = reseal_documents(by=whoever_commands())
+        except CannotOpen as error:
+            raise CommandError(
+                f"有证件号码打不开，未作改动；请把旧密钥放回 KEJIA_FIELD_KEY · "
+                f"some numbers do not open, nothing was changed: put the old key back ({error})"
+            ) from error
+        self.stdout.write(
+            f"已用 {current_key()} 号密钥重新加密 {count} 个证件号码，旧密钥可以移除 · "
+            f"{count} numbers sealed again under key {current_key()}; older keys can go"
+        )

@@ -17,6 +17,17 @@ def examine_production() -> Iterator[Finding]:
         Text("密钥没有由环境变量给出", "the secret key is not given by the environment"),
         Text("KEJIA_SECRET_KEY=（50 个以上随机字符）", "KEJIA_SECRET_KEY=(50 random characters or more)"),
     )
+    yield _asked(
+        "KEJIA_FIELD_KEY",
+        Text(
+            "证件号码的密钥没有单独给出：SECRET_KEY 一换，已存的号码就打不开了",
+            "identity numbers have no key of their own: once the secret key changes, those kept do not open any more",
+        ),
+        Text(
+            "KEJIA_FIELD_KEY=1:（32 个以上随机字符），再执行 kejia manage reseal",
+            "KEJIA_FIELD_KEY=1:(32 random characters or more), then kejia manage reseal",
+        ),
+    )
     yield _hosts()
     yield _asked(
         "KEJIA_HTTPS",

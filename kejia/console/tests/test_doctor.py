@@ -16,6 +16,7 @@ from kejia.site.folders import ROOT
 
 GOOD_PRODUCTION = {
     "KEJIA_SECRET_KEY": "k" * 60,
+    "KEJIA_FIELD_KEY": "1:" + "f" * 40,
     "KEJIA_HOSTS": "kejia.example",
     "KEJIA_HTTPS": "1",
     "KEJIA_RUN_BY": "示例科协",
@@ -126,6 +127,7 @@ def test_production_with_everything_set_is_well(server: Server, tmp_path: Path) 
     ("changed", "found"),
     [
         ({"KEJIA_SECRET_KEY": ""}, "production.secret_key"),
+        ({"KEJIA_FIELD_KEY": ""}, "production.field_key"),
         ({"KEJIA_HOSTS": "localhost"}, "production.hosts"),
         ({"KEJIA_HOSTS": "*"}, "production.hosts"),
         ({"KEJIA_HTTPS": "0"}, "production.https"),

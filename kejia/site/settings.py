@@ -23,6 +23,8 @@ DEBUG = _flag("KEJIA_DEBUG")
 SECRET_KEY = os.environ.get("KEJIA_SECRET_KEY") or read_or_make_secret(VAR / "secret")
 KEJIA_FIELD_KEYS = _words("KEJIA_FIELD_KEY")
 """Keys for numbers that identify people, NUMBER:KEY, the current one first; without any, one is derived from SECRET_KEY."""
+KEJIA_ALGORITHMS = _words("KEJIA_ALGORITHMS", "sha256_aes")
+"""Sets of algorithms (kejia/crypt): the first makes new values, all read; sha256_aes, sm3_sm4, or module:name."""
 ALLOWED_HOSTS = _words("KEJIA_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = _words("KEJIA_ORIGINS")
 
@@ -49,7 +51,18 @@ INSTALLED_APPS = [
     "pgtrigger",
     "kejia.site",
     "django.contrib.postgres",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.idp.oidc",
     "kejia.trail",
+    "kejia.accounts",
     "kejia.register",
     "kejia.wings",
     *programmes.apps(),
@@ -62,11 +75,18 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "kejia.site.middleware.language_by_cookie",
     "kejia.site.middleware.upload_limit",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
 ]
+
+AUTH_USER_MODEL = "accounts.Account"
+AUTHENTICATION_BACKENDS = ["kejia.accounts.backends.AccountBackend"]
 
 ROOT_URLCONF = "kejia.site.urls"
 WSGI_APPLICATION = "kejia.site.wsgi.application"

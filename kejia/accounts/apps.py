@@ -1,0 +1,10 @@
+"""Accounts as a Django app."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """No pages: what a visitor sees of accounts is the programme `account`."""
+
+    name = "kejia.accounts"
+    label = "accounts"

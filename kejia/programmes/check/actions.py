@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from kejia.programmes.check.access import kept_under
-from kejia.programmes.check.desk import Desk, sealed_form
 from kejia.programmes.check.models import KeptCheck
 from kejia.programmes.check.sealing import address_of, new_token, seal
+from kejia.rosters.desk import Desk, sealed_form
 
 KEPT_FOR = timedelta(days=30)
 

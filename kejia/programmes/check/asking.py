@@ -14,9 +14,9 @@ from kejia.judging.findings import Check
 from kejia.norms.kinds import Body, Level, Mark
 from kejia.plain.days import YEAR, day_number
 from kejia.plain.text import Text
-from kejia.programmes.check.desk import Desk, unpacked
-from kejia.programmes.check.forms import COLUMN_FIELDS, AskForm, RosterForm
+from kejia.programmes.check.forms import AskForm, RosterForm
 from kejia.programmes.check.reads import read_law
+from kejia.rosters.desk import COLUMN_FIELDS, Desk, unpacked
 from kejia.rosters.files import open_workbook
 from kejia.rosters.problems import UnusableFile
 from kejia.rosters.reading import Reading

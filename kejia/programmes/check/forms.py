@@ -11,7 +11,6 @@ from kejia.norms.kinds import Body, Level
 from kejia.plain.ranks import RANKS
 from kejia.programmes.check.reads import law_names, read_law
 from kejia.programmes.check.today import today
-from kejia.rosters.headers import Field
 from kejia.wings.words import language, spoken
 
 PASTED_CHARACTERS = 8_000_000
@@ -158,7 +157,3 @@ class RosterForm(AskForm):
         ):
             self.add_error("file", _("请选择名册文件，或把表格粘贴在下面"))
         return cleaned
-
-
-COLUMN_PREFIX = "column-"
-COLUMN_FIELDS = {f"{COLUMN_PREFIX}{field.value}": field for field in Field}

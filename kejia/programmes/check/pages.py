@@ -24,9 +24,9 @@ from kejia.judging.findings import Check
 from kejia.judging.report import write_report
 from kejia.programmes.check import actions, shown
 from kejia.programmes.check.asking import Sent, desk_from_page, desk_from_upload, judge, read_sent
-from kejia.programmes.check.desk import Desk, packed
 from kejia.programmes.check.forms import AskForm, RosterForm
 from kejia.programmes.check.reads import find_kept
+from kejia.rosters.desk import Desk, packed
 from kejia.rosters.problems import UnusableFile
 from kejia.wings.words import language, spoken
 

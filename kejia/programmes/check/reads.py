@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from kejia.norms.law import LAW_FOLDER, PLAN, Law, load_law
 from kejia.programmes.check.access import kept_under
-from kejia.programmes.check.desk import Desk, from_sealed_form
 from kejia.programmes.check.sealing import WrongToken, unseal
+from kejia.rosters.desk import Desk, from_sealed_form
 
 
 @lru_cache(maxsize=8)

@@ -1,6 +1,6 @@
-"""What lies on the desk while a roster is checked: it travels with the page and is never stored by the site.
+"""What lies on the desk while a roster is checked: the workbook as read, the earlier list, the answers given so far.
 
-The page carries the workbook as read, the earlier list and the answers given so far, packed into one hidden field.
+It travels with a page in one hidden field, and is handed over from page to page in that form.
 """
 
 import base64
@@ -10,9 +10,13 @@ import zlib
 from dataclasses import dataclass, field, replace
 
 from kejia.plain.text import Text
+from kejia.rosters.headers import Field
 from kejia.rosters.problems import UnusableFile
 from kejia.rosters.workbook import Answer, Workbook, answered, as_json, from_json
 
+COLUMN_PREFIX = "column-"
+COLUMN_FIELDS = {f"{COLUMN_PREFIX}{field.value}": field for field in Field}
+"""The names under which a page sends which column a person picked for a field."""
 UNPACKED_BYTES = 96 * 1024 * 1024
 DAMAGED = Text("页面带回的名册已损坏，请重新上传", "the roster came back damaged; upload it again")
 

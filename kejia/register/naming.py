@@ -1,0 +1,116 @@
+"""What records are called, many at once: people, organisations and posts, each sort in one statement."""
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from django.db import connection
+from django.utils import timezone
+
+from kejia.register.access import may_read, require
+from kejia.trail.actor import Actor
+
+
+class PersonLine(NamedTuple):
+    """A person among others of the same name; of a record that was merged away, what was last believed."""
+
+    id: int
+    name: str
+    sex: str
+    birth: str
+    unit: str
+    position: str
+    merged_into: int | None
+
+
+class OrganisationName(NamedTuple):
+    """An organisation by its name today, else by its last one."""
+
+    id: int
+    kind: str
+    name: str
+    division: str
+    merged_into: int | None
+
+
+class PostName(NamedTuple):
+    """A post and whose it is."""
+
+    id: int
+    organisation: int
+    office: str
+    title: str
+    organisation_name: str
+    one_seat: bool
+
+
+_LATEST = """(
+        SELECT f.value FROM {table} f WHERE f.{owner} = o.id AND f.kind = '{kind}'
+          AND (upper_inf(f.known) OR o.merged_into_id IS NOT NULL)
+        ORDER BY upper_inf(f.known) DESC, upper(f.known) DESC, f.valid @> %(today)s::date DESC,
+          lower(f.valid) DESC NULLS LAST LIMIT 1
+      )"""
+
+
+def _of_person(kind: str) -> str:
+    return _LATEST.format(table="register_personfact", owner="person_id", kind=kind)
+
+
+def _of_organisation(kind: str) -> str:
+    return _LATEST.format(table="register_organisationfact", owner="organisation_id", kind=kind)
+
+
+def people_by_id(ids: Collection[int], *, by: Actor) -> dict[int, PersonLine]:
+    """Those of these people whom the register holds."""
+    sql = f"""
+      SELECT o.id, coalesce({_of_person("name")}, ''), coalesce({_of_person("sex")}, ''),
+        coalesce({_of_person("birth")}, ''), coalesce(nullif(w.unit, ''), w.name, ''), coalesce(w.position, ''),
+        o.merged_into_id
+      FROM register_person o
+      LEFT JOIN LATERAL (
+        SELECT e.unit, e.position, (
+          SELECT f.value FROM register_organisationfact f WHERE f.organisation_id = e.organisation_id
+            AND f.kind = 'name' AND upper_inf(f.known) ORDER BY lower(f.valid) DESC NULLS LAST LIMIT 1
+        ) AS name
+        FROM register_employment e WHERE e.person_id = o.id
+          AND (upper_inf(e.known) OR o.merged_into_id IS NOT NULL)
+        ORDER BY upper_inf(e.known) DESC, upper(e.known) DESC, e.valid @> %(today)s::date DESC,
+          lower(e.valid) DESC NULLS LAST, e.id DESC LIMIT 1
+      ) w ON true
+      WHERE o.id = ANY(%(ids)s) ORDER BY o.id"""
+    return {row[0]: PersonLine(*row) for row in _rows(sql, ids, by)}
+
+
+def organisations_by_id(ids: Collection[int], *, by: Actor) -> dict[int, OrganisationName]:
+    """Those of these organisations that the register holds."""
+    sql = f"""
+      SELECT o.id, o.kind, coalesce({_of_organisation("name")}, ''), coalesce({_of_organisation("division")}, ''),
+        o.merged_into_id
+      FROM register_organisation o WHERE o.id = ANY(%(ids)s) ORDER BY o.id"""
+    return {row[0]: OrganisationName(*row) for row in _rows(sql, ids, by)}
+
+
+def posts_by_id(ids: Collection[int], *, by: Actor) -> dict[int, PostName]:
+    """Those of these posts that the register holds."""
+    sql = f"""
+      SELECT p.id, p.organisation_id, p.office, p.title, coalesce({_of_organisation("name")}, ''), p.one_seat
+      FROM register_post p JOIN register_organisation o ON o.id = p.organisation_id
+      WHERE p.id = ANY(%(ids)s) ORDER BY p.id"""
+    return {row[0]: PostName(*row) for row in _rows(sql, ids, by)}
+
+
+def posts_in(organisation: int, *, by: Actor) -> list[PostName]:
+    """The posts of an organisation, in the order they were made."""
+    sql = f"""
+      SELECT p.id, p.organisation_id, p.office, p.title, coalesce({_of_organisation("name")}, ''), p.one_seat
+      FROM register_post p JOIN register_organisation o ON o.id = p.organisation_id
+      WHERE p.organisation_id = ANY(%(ids)s) ORDER BY p.id"""
+    return [PostName(*row) for row in _rows(sql, [organisation], by)]
+
+
+def _rows(sql: str, ids: Collection[int], by: Actor) -> list[tuple]:  # type: ignore[type-arg]  # columns of a statement
+    require(may_read(by))
+    if not ids:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(sql, {"ids": sorted(set(ids)), "today": timezone.localdate()})
+        return list(cursor.fetchall())

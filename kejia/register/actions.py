@@ -171,6 +171,7 @@ def erase_person(person: Person, *, by: Actor, reason: str) -> None:
         "Employment": {"unit": "", "position": "", "reason": ""},
         "Membership": {"grade": "", "reason": ""},
         "Appointment": {"reason": ""},
+        "StandIn": {"reason": ""},
         "PostApproval": {"reason": ""},
     }
     people = records_of(person)

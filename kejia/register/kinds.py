@@ -191,9 +191,39 @@ class Side(Kind):
 
 
 class Right(Kind):
-    """Rights that can be given apart from any post."""
+    """What a post may bring, or the console may give for some hours; each holds for the organisations in its scope."""
 
+    SEE = "see", "查看内部名单", "see inside lists"
+    SEE_PERSON = "see_person", "查看人员记录", "see a person's record"
+    SEE_PROTECTED = "see_protected", "查看受保护的字段", "read protected fields"
     WRITE = "write", "登记和更正", "enter and correct facts"
+    APPOINT = "appoint", "办理任免", "appoint and end appointments"
+    MANAGE_POSTS = "manage_posts", "设置岗位和职权", "set up posts and what they may do"
+    CONFIRM_CLAIMS = "confirm_claims", "确认账号认领", "confirm whose account it is"
+    MERGE = "merge", "合并记录", "merge records"
+    IMPORT = "import", "导入名单", "import lists"
+    EXPORT = "export", "导出名单", "export lists"
+    SET_BASES = "set_bases", "设定届次要求和口径", "set lines and counting bases"
+    PUBLISH = "publish", "对外公布", "publish"
+    ERASE = "erase", "清除个人信息", "erase a person's data"
+    COUNTERSIGN = "countersign", "复核重大操作", "countersign the gravest acts"
+
+
+NEVER_LENT = (Right.MANAGE_POSTS, Right.CONFIRM_CLAIMS, Right.ERASE, Right.COUNTERSIGN, Right.SEE_PROTECTED)
+"""A stand-in acts for a post without these."""
+
+
+class Scope(Kind):
+    """How far a right of a post reaches; each takes in the one before."""
+
+    OWN = "own", "本单位", "its own organisation"
+    WITHIN = "within", "本单位及其组成部分", "its organisation and what is part of it"
+    GUIDED = (
+        "guided",
+        "本单位及其归口、指导的单位",
+        "its organisation and those it supervises or guides, at any depth",
+    )
+    ALL = "all", "全部单位", "all organisations"
 
 
 class Sameness(Kind):

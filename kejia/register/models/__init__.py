@@ -1,6 +1,7 @@
 """The tables of the register; see `identities` for what they have in common."""
 
 from kejia.register.models.appointments import Appointment, Seats
+from kejia.register.models.authority import PostDuty, StandIn
 from kejia.register.models.baselines import Baseline, CountingBasis
 from kejia.register.models.identities import BELIEVED, Batch, Fact, Identity, Organisation, Person, Post
 from kejia.register.models.merges import Merge, Replacement
@@ -36,7 +37,9 @@ __all__ = [
     "PersonFact",
     "Post",
     "PostApproval",
+    "PostDuty",
     "Replacement",
     "Seats",
+    "StandIn",
     "Standing",
 ]

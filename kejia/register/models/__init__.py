@@ -14,6 +14,7 @@ from kejia.register.models.organisations import (
 )
 from kejia.register.models.people import Employment, IdentityDocument, PersonFact, PostApproval, Standing
 from kejia.register.models.rights import EmergencyRight
+from kejia.register.models.term_lines import TermLine
 
 __all__ = [
     "BELIEVED",
@@ -42,4 +43,5 @@ __all__ = [
     "Seats",
     "StandIn",
     "Standing",
+    "TermLine",
 ]

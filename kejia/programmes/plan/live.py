@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.cache import cache
+from django.urls import reverse
 from django.utils import timezone
 
-from kejia.judging.clauses import ClauseJudged, PlanJudged
+from kejia.judging.clauses import ClauseJudged, PlanJudged, Subject
 from kejia.judging.plan import judge_plan
 from kejia.judging.plan_json import subject_text
 from kejia.norms.kinds import Modality, Outcome
@@ -111,6 +113,8 @@ class BodyLine:
     name: Text
     state: str
     say: Text
+    href: str = ""
+    """Its own page on that day; empty where the finding is about no organisation."""
 
 
 def bars(judged: ClauseJudged) -> list[BarLine]:
@@ -135,11 +139,26 @@ def bars(judged: ClauseJudged) -> list[BarLine]:
     return lines
 
 
-def bodies(plan: PlanJudged, judged: ClauseJudged) -> list[BodyLine]:
-    """Up to 20 bodies, the worst first."""
+def bodies(plan: PlanJudged, judged: ClauseJudged, when: When) -> list[BodyLine]:
+    """Up to 20 bodies, the worst first, each with the way to its page."""
     if judged.evidence is None:
         return []
     return [
-        BodyLine(subject_text(plan, each.subject), each.outcome.value, each.say)
+        BodyLine(
+            subject_text(plan, each.subject),
+            each.outcome.value,
+            each.say,
+            address_of(each.subject, plan.on, when),
+        )
         for each in judged.evidence.bodies
     ]
+
+
+def address_of(subject: Subject, on: date, when: When) -> str:
+    """The page of an organisation or of its body, on the day judged and by the same knowledge."""
+    if subject.organisation is None:
+        return ""
+    days = {"on": on.isoformat(), **({"known": when.known} if when.known else {})}
+    if subject.body:
+        return f"{reverse('federation:body', args=[subject.organisation, subject.body])}?{urlencode(days)}"
+    return f"{reverse('federation:organisation', args=[subject.organisation])}?{urlencode(days)}"

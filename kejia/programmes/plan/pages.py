@@ -123,7 +123,7 @@ def _panel(asked: Asked, line: Line) -> dict[str, Any]:
         "norms": norm_lines(line),
         "judged": judged,
         "bars": bars(judged) if judged else (),
-        "bodies": bodies(asked.live, judged) if asked.live and judged else (),
+        "bodies": bodies(asked.live, judged, asked.chosen.when) if asked.live and judged else (),
         "close_href": f"{asked.chosen.query()}#{line.anchor}",
         "check_href": find_address("check"),
     }

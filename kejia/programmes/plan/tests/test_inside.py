@@ -65,6 +65,16 @@ def test_inside_each_clause_has_its_mark_and_the_panel_its_evidence(client: Clie
 
 
 @pytest.mark.usefixtures("inside")
+def test_the_evidence_leads_to_the_pages_of_those_it_names(
+    client: Client, cities: list[Organisation]
+) -> None:
+    html = client.get("/plan/", {"clause": "11.1", **DAY}).content.decode()
+    way = f"/federation/organisations/{cities[1].pk}/?on=2018-05-01"
+    assert f'<a href="{way}">乙市科协</a>' in html
+    assert "乙市科协" in client.get(way).content.decode()
+
+
+@pytest.mark.usefixtures("inside")
 def test_an_empty_register_shows_no_clause_as_met(client: Client) -> None:
     html = client.get("/plan/", DAY).content.decode()
     assert set(re.findall(r'class="k-clause" id="[^"]+" data-state="(\w+)"', html)) == {

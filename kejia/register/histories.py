@@ -3,13 +3,13 @@
 A record is spoken of by facts that name it, or name a post of it, also under the ids that were merged into it.
 """
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import ForeignKey, Q
 
+from kejia.crypt.choosing import current
 from kejia.register.access import may_read, require
 from kejia.register.actions import table_of
 from kejia.register.clashes import fact_models
@@ -73,14 +73,14 @@ def held_of(
 def version_of(*records: Record, by: Actor, models: Iterable[type[Fact]] | None = None) -> str:
     """A word that changes with everything that is believed of these records (with `models`: of these kinds)."""
     require(may_read(by))
-    seen = hashlib.sha256()
+    seen = current().new_hash()
     for record in records:
         ids = records_of(record)
         for model in models_about(type(record)) if models is None else models:
             about = model._default_manager.filter(_about(model, type(record), ids)).filter(BELIEVED)
             facts = about.order_by("pk").values_list("pk", flat=True)
             seen.update(f"{table_of(model)}:{list(facts)}\n".encode())
-    return seen.hexdigest()
+    return seen.digest().hex()
 
 
 def begun_and_ended(

@@ -6,6 +6,7 @@ from typing import TypedDict
 from django.db import connection, transaction
 from django.utils import timezone
 
+from kejia.crypt.choosing import current
 from kejia.plain.identifiers import mask_number
 from kejia.plain.identity_documents import DocumentKind, DocumentRead, read_identity_document
 from kejia.plain.text import Text
@@ -14,7 +15,7 @@ from kejia.register.access import may_read, may_reveal, may_write, require
 from kejia.register.models import BELIEVED, IdentityDocument, Person
 from kejia.register.periods import period
 from kejia.register.reads import find_person
-from kejia.register.sealing import current_key, digest_of, digests_of, key_of, open_sealed, seal
+from kejia.register.sealing import current_key, digest_of, digests_of, is_current, open_sealed, seal
 from kejia.trail import actions as trail
 from kejia.trail.actor import Actor
 
@@ -148,15 +149,15 @@ def find_by_document(text: str, kind: DocumentKind | None = None, *, by: Actor) 
 
 @transaction.atomic
 def reseal_documents(*, by: Actor) -> int:
-    """Seal every version of every number under the current key, so that older keys can be thrown away; how many."""
+    """Seal every version of every number under the current key and algorithms, so that older keys can go; how many."""
     require(may_write(by))
-    current, count, last = current_key(), 0, 0
+    count, last = 0, 0
     with connection.cursor() as cursor:
         cursor.execute("LOCK TABLE register_identitydocument IN SHARE ROW EXCLUSIVE MODE")
         cursor.execute("SET LOCAL kejia.resealing = 'on'")
         while documents := list(IdentityDocument.objects.filter(pk__gt=last).order_by("pk")[:AT_ONCE]):
             last = documents[-1].pk
-            older = [each for each in documents if each.sealed and key_of(bytes(each.sealed)) != current]
+            older = [each for each in documents if each.sealed and not is_current(bytes(each.sealed))]
             again = [_sealed_again(each) for each in older]
             cursor.execute(
                 "UPDATE register_identitydocument d SET sealed = s.sealed, digest = s.digest"
@@ -169,7 +170,7 @@ def reseal_documents(*, by: Actor) -> int:
         "resealed",
         by=by,
         subject=("register.identitydocument", "all"),
-        details={"documents": count, "key": current},
+        details={"documents": count, "key": current_key(), "algorithms": current().name},
     )
     return count
 

@@ -4,7 +4,6 @@ Where both records say something of the same days, whoever merges chooses. The l
 of one holding (an appointment, a membership) entered twice with different days, the loser goes as a whole.
 """
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from typing import NamedTuple
 from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from kejia.crypt.choosing import named_digest
 from kejia.register.access import may_read, may_write, require
 from kejia.register.actions import RegisterError, database_clock, naming_refusals, table_of
 from kejia.register.clashes import (
@@ -142,7 +142,7 @@ def merge(
             "into": into.pk,
             "facts": facts,
             "choices": len(by_hand),
-            "choices_digest": hashlib.sha256("\n".join(by_hand).encode()).hexdigest(),
+            "choices_digest": named_digest("\n".join(by_hand).encode()),
         },
         private={"reason": reason} if reason else {},
     )

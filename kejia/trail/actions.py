@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 from django.db import connection, transaction
 
+from kejia.crypt.choosing import current
+from kejia.crypt.suites import SHA_AES
 from kejia.trail.actor import Actor, ActorKind
 from kejia.trail.canonical import Plain, canonical
 from kejia.trail.leaves import digest_of
@@ -42,17 +44,19 @@ def record(
     kept = json.loads(canonical(details))  # refuses here, by name, what the sealer could not hash
     name_salt, private_salt = secrets.token_bytes(SALT_BYTES), secrets.token_bytes(SALT_BYTES)
     subject_type, subject_id = name_of_subject(subject)
+    suite = current()
     entry = Entry.objects.create(
         actor_kind=by.kind,
         actor_id=by.id,
-        actor_name_digest=digest_of(by.name, name_salt),
+        actor_name_digest=digest_of(by.name, name_salt, suite),
         acted_as=by.acted_as,
         on_behalf_of=by.on_behalf_of,
         act=act,
         subject_type=subject_type,
         subject_id=subject_id,
         details=kept,
-        private_digest=digest_of(private, private_salt) if private else None,
+        private_digest=digest_of(private, private_salt, suite) if private else None,
+        digested_by=None if suite.hash_name == SHA_AES.hash_name else suite.hash_name,
     )
     ActorName.objects.create(entry=entry, salt=name_salt, name=by.name)
     if private:

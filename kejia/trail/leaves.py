@@ -1,17 +1,16 @@
 """From a row to its leaf: which bytes are hashed. The rule, for whoever checks it with a program of his own:
 
-The leaf of an entry is SHA-256 over a zero byte and the entry's canonical JSON (`canonical.py`): one object with
+The leaf of an entry is the hash of the tree (that of its heads: SHA-256, or SM3) over a zero byte and the entry's canonical JSON (`canonical.py`): one object with
 every column but `position`, `leaf` and `transaction`. Texts as they are, `id` as a number, `details` as the object
 it is, digests in lower-case hexadecimal, a missing one as null, and `at` in UTC with six decimals and a Z:
 2026-11-24T02:46:45.123456Z. A column that is added to the table later joins the object where it is not null.
 """
 
-import hmac
 import json
 from collections.abc import Mapping
-from hashlib import sha256
 from typing import NamedTuple
 
+from kejia.crypt.suites import SHA_AES, Suite
 from kejia.trail.canonical import CannotBeWritten, Plain, canonical, read
 from kejia.trail.tree import leaf_hash
 
@@ -31,12 +30,14 @@ class Row(NamedTuple):
     subject_id: str
     details: str
     private_digest: str | None
+    digested_by: str | None = None
 
 
 COLUMNS = """
     e.id, to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), e.actor_kind, e.actor_id,
     encode(e.actor_name_digest, 'hex'), e.acted_as, e.on_behalf_of, e.act, e.subject_type, e.subject_id,
-    e.details::text, encode(e.private_digest, 'hex')
+    e.details::text, encode(e.private_digest, 'hex'),
+    e.digested_by
 """
 """What a query selects from `trail_entry e` to make a Row."""
 
@@ -47,16 +48,19 @@ def bytes_of(row: Row) -> bytes:
         details = read(row.details)
         if not isinstance(details, Mapping):
             raise CannotBeWritten(f"details are no object: {row.details[:40]}")
-        return canonical(dict(zip(Row._fields, row, strict=True)) | {"details": details})
+        columns = dict(zip(Row._fields, row, strict=True)) | {"details": details}
+        if row.digested_by is None:
+            del columns["digested_by"]
+        return canonical(columns)
     except (json.JSONDecodeError, RecursionError) as error:
         raise CannotBeWritten(f"details: {error}") from error
 
 
-def leaf_of(row: Row) -> bytes:
-    """The leaf of the row."""
-    return leaf_hash(bytes_of(row))
+def leaf_of(row: Row, by: Suite = SHA_AES) -> bytes:
+    """The leaf of the row in a tree of that hash."""
+    return leaf_hash(bytes_of(row), by)
 
 
-def digest_of(value: Plain, salt: bytes) -> bytes:
-    """HMAC-SHA-256 over the canonical JSON of a value that is not kept here, keyed by its salt."""
-    return hmac.digest(salt, canonical(value), sha256)
+def digest_of(value: Plain, salt: bytes, by: Suite = SHA_AES) -> bytes:
+    """The keyed digest (HMAC) over the canonical JSON of a value that is not kept here, keyed by its salt."""
+    return by.keyed(salt, canonical(value))

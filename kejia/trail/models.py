@@ -38,6 +38,8 @@ class Entry(models.Model):
     subject_id = models.TextField()
     details = models.JSONField(default=dict)
     private_digest = models.BinaryField(null=True)
+    digested_by = models.TextField(null=True, editable=False)  # noqa: DJ001 - null: as before there were others
+    """The hash of the two digests, null for SHA-256."""
     transaction = models.BigIntegerField(
         db_default=Cast(Cast(WritingTransaction(), models.TextField()), models.BigIntegerField()),
         editable=False,
@@ -120,6 +122,8 @@ class TreeHead(models.Model):
     size = models.BigIntegerField(primary_key=True)
     root = models.BinaryField()
     frontier = models.BinaryField()
+    hash = models.TextField(db_default="sha256", default="sha256")
+    """The hash of the tree, the same in all its heads."""
     at = models.DateTimeField(db_default=ClockTimestamp(), editable=False)
 
     class Meta:

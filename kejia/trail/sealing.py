@@ -3,6 +3,8 @@
 from django.db import connection, transaction
 from django.db.models import Max
 
+from kejia.crypt.choosing import UnknownSuite, by_hash, current
+from kejia.crypt.suites import Suite
 from kejia.trail.canonical import CannotBeWritten
 from kejia.trail.leaves import COLUMNS, Row, leaf_of
 from kejia.trail.models import Entry, TreeHead
@@ -59,38 +61,40 @@ def _seal_batch() -> int:
         rows = [Row(*row) for row in cursor.fetchall()]
         if not rows:
             return 0
-        leaves = [_leaf(row) for row in rows]
         frontier = _frontier()
+        leaves = [_leaf(row, frontier.by) for row in rows]
         ids = [row.id for row in rows]
         cursor.execute(PLACE, [frontier.size, ids, leaves, ids[0], ids[-1]])
         if cursor.rowcount != len(rows):
             raise TrailBroken(f"{len(rows)} entries to seal, {cursor.rowcount} sealed")
         for leaf in leaves:
             frontier.append(leaf)
-        TreeHead.objects.create(size=frontier.size, root=frontier.root(), frontier=frontier.as_bytes())
+        TreeHead.objects.create(
+            size=frontier.size, root=frontier.root(), frontier=frontier.as_bytes(), hash=frontier.by.hash_name
+        )
         return len(rows)
 
 
 def _frontier() -> Frontier:
-    """From where the last sealing stopped."""
+    """From where the last sealing stopped; a tree goes on with the hash it began with."""
     head = TreeHead.objects.order_by("-size").first()
     size = head.size if head else 0
     last = Entry.objects.aggregate(last=Max("position"))["last"]
     if size != (0 if last is None else last + 1):
         raise TrailBroken(f"the newest head counts {size} entries, the last entry stands at position {last}")
     if head is None:
-        return Frontier()
+        return Frontier(by=current())
     try:
-        frontier = Frontier.read(size, bytes(head.frontier))
-    except Degenerate as error:
+        frontier = Frontier.read(size, bytes(head.frontier), by_hash(head.hash))
+    except (Degenerate, UnknownSuite) as error:
         raise TrailBroken(f"head {size}: {error}") from error
     if frontier.root() != bytes(head.root):
         raise TrailBroken(f"head {size}: its root is not that of its frontier")
     return frontier
 
 
-def _leaf(row: Row) -> bytes:
+def _leaf(row: Row, by: Suite) -> bytes:
     try:
-        return leaf_of(row)
+        return leaf_of(row, by)
     except CannotBeWritten as error:
         raise TrailBroken(f"entry {row.id}: {error}") from error

@@ -1,25 +1,28 @@
-"""The tree of RFC 6962 (RFC 9162, 2.1): hashes, roots and proofs. Pure functions over 32-byte hashes."""
+"""The tree of RFC 6962 (RFC 9162, 2.1): hashes, roots and proofs. Pure functions over 32-byte hashes.
+
+A tree has one hash function from its first leaf to its last: SHA-256 unless it is given.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 
-WIDTH = 32
-EMPTY_ROOT = sha256(b"").digest()
+from kejia.crypt.suites import SHA_AES, WIDTH, Suite
+
+EMPTY_ROOT = SHA_AES.hash(b"")
 
 
 class Degenerate(ValueError):
     """There is nothing here to prove: an empty tree, a place outside it, a hash that is none."""
 
 
-def leaf_hash(data: bytes) -> bytes:
+def leaf_hash(data: bytes, by: Suite = SHA_AES) -> bytes:
     """The leaf for an entry's bytes."""
-    return sha256(b"\x00" + data).digest()
+    return by.hash(b"\x00" + data)
 
 
-def node_hash(left: bytes, right: bytes) -> bytes:
+def node_hash(left: bytes, right: bytes, by: Suite = SHA_AES) -> bytes:
     """The node above two; it can never equal a leaf."""
-    return sha256(b"\x01" + left + right).digest()
+    return by.hash(b"\x01" + left + right)
 
 
 @dataclass
@@ -31,12 +34,13 @@ class Frontier:
 
     size: int = 0
     peaks: list[bytes] = field(default_factory=list)
+    by: Suite = SHA_AES
 
     def append(self, leaf: bytes) -> None:
         """Add one leaf: one hash on average."""
         node, rest = leaf, self.size
         while rest & 1:
-            node = node_hash(self.peaks.pop(), node)
+            node = node_hash(self.peaks.pop(), node, self.by)
             rest >>= 1
         self.peaks.append(node)
         self.size += 1
@@ -44,26 +48,26 @@ class Frontier:
     def root(self) -> bytes:
         """The root of the tree so far."""
         if not self.peaks:
-            return EMPTY_ROOT
+            return self.by.hash(b"")
         node = self.peaks[-1]
         for peak in self.peaks[-2::-1]:
-            node = node_hash(peak, node)
+            node = node_hash(peak, node, self.by)
         return node
 
     def copy(self) -> "Frontier":
         """Another one that goes on from here."""
-        return Frontier(self.size, list(self.peaks))
+        return Frontier(self.size, list(self.peaks), self.by)
 
     def as_bytes(self) -> bytes:
         """The peaks, one after another."""
         return b"".join(self.peaks)
 
     @classmethod
-    def read(cls, size: int, peaks: bytes) -> "Frontier":
+    def read(cls, size: int, peaks: bytes, by: Suite = SHA_AES) -> "Frontier":
         """The frontier kept by `as_bytes`."""
         if size < 0 or len(peaks) != size.bit_count() * WIDTH:
             raise Degenerate(f"{len(peaks)} bytes are no frontier of {size} leaves")
-        return cls(size, [peaks[at : at + WIDTH] for at in range(0, len(peaks), WIDTH)])
+        return cls(size, [peaks[at : at + WIDTH] for at in range(0, len(peaks), WIDTH)], by)
 
 
 def root_of(leaves: Iterable[bytes]) -> bytes:

@@ -1,6 +1,5 @@
 """Verification: reads the whole trail once, in chunks, on one snapshot, and says what is not as it was sealed."""
 
-import hmac
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
@@ -8,6 +7,8 @@ from django.apps import apps
 from django.db import connection, transaction
 from pgtrigger.core import INSTALLED
 
+from kejia.crypt.choosing import UnknownSuite, by_hash
+from kejia.crypt.suites import SHA_AES, equal
 from kejia.trail.findings import Report, guard_off, name_changed, not_sealed_yet
 from kejia.trail.leaves import COLUMNS, Row, digest_of
 from kejia.trail.walk import Head, Sealed, Walk
@@ -21,7 +22,7 @@ ENTRIES = f"""
     FROM trail_entry e LEFT JOIN trail_actorname n ON n.entry_id = e.id
     WHERE e.position > %s ORDER BY e.position LIMIT %s
 """  # noqa: S608 - our own columns
-HEADS = "SELECT size, root, frontier FROM trail_treehead WHERE size > %s ORDER BY size LIMIT %s"
+HEADS = "SELECT size, root, frontier, hash FROM trail_treehead WHERE size > %s ORDER BY size LIMIT %s"
 UNSEALED = """
     SELECT count(*), coalesce(extract(epoch FROM clock_timestamp() - min(at)), 0)
     FROM trail_entry WHERE position IS NULL
@@ -71,12 +72,25 @@ def _pages(query: str, *, key: int) -> Iterator[tuple]:  # type: ignore[type-arg
 
 
 def _heads() -> Iterator[Head]:
-    for size, root, frontier in _pages(HEADS, key=0):
-        yield Head(size, bytes(root), bytes(frontier))
+    """All heads; UnknownSuite where the tree was begun by algorithms that are not set any more."""
+    first, by = True, None
+    for size, root, frontier, hash in _pages(HEADS, key=0):
+        try:
+            by = by_hash(hash)
+        except UnknownSuite:
+            if first:
+                raise
+            by = None
+        first = False
+        yield Head(size, bytes(root), bytes(frontier), by)
 
 
 def _is_name(name: str, salt: bytes, row: Row) -> bool:
-    return hmac.compare_digest(digest_of(name, salt).hex(), row.actor_name_digest)
+    try:
+        digest = digest_of(name, salt, by_hash(row.digested_by or SHA_AES.hash_name))
+    except UnknownSuite:
+        return False  # the entry itself was changed, or its algorithms are not set any more
+    return equal(digest.hex().encode(), row.actor_name_digest.encode())
 
 
 def _look_at_unsealed(report: Report) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from kejia.crypt.suites import SHA_AES, Suite
 from kejia.trail.canonical import CannotBeWritten
 from kejia.trail.findings import (
     Report,
@@ -39,11 +40,15 @@ class Head(NamedTuple):
     size: int
     root: bytes
     frontier: bytes
+    by: Suite | None = SHA_AES
+    """Of its hash; None where it names one that is not known."""
 
     def read(self) -> Frontier | None:
         """Its frontier, None where that is not the frontier of its root."""
+        if self.by is None:
+            return None
         try:
-            frontier = Frontier.read(self.size, self.frontier)
+            frontier = Frontier.read(self.size, self.frontier, self.by)
         except Degenerate:
             return None
         return frontier if frontier.root() == self.root else None
@@ -89,8 +94,9 @@ class Walk:
         self.noted = dict(noted)
         self.next_position = 0
         self.last_id: int | None = None
-        self.batch = _Batch(Frontier(), 0)
-        self.built: Frontier | None = Frontier()
+        self.by = (self.head and self.head.by) or SHA_AES
+        self.batch = _Batch(Frontier(by=self.by), 0)
+        self.built: Frontier | None = Frontier(by=self.by)
         self.kept: Frontier | None = None
         self.doubt: _Doubt | None = None
 
@@ -131,7 +137,7 @@ class Walk:
 
     def _check_leaf(self, entry: Sealed) -> None:
         try:
-            if leaf_of(entry.row) != entry.leaf:
+            if leaf_of(entry.row, self.by) != entry.leaf:
                 self.report.add(changed(entry.row, entry.position))
         except CannotBeWritten as error:
             self.report.add(changed(entry.row, entry.position, str(error)))
@@ -164,7 +170,7 @@ class Walk:
         if self.built is not None and self.built.root() == head.root:
             if self.doubt is not None:  # the entries agree with this head, so it was the one before that lied
                 self.report.add(head_changed(self.doubt.head.size))
-            if kept is None:
+            if kept is None or head.by is not self.by:
                 self.report.add(head_changed(head.size))
             self._go_on_from(self.built, head.size)
         elif self.kept is not None and self.kept.root() == head.root:

@@ -5,9 +5,9 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from kejia.programmes.check.models import KeptCheck
-from kejia.programmes.check.sealing import address_of
+from kejia.programmes.check.sealing import addresses_of
 
 
 def kept_under(token: str, now: datetime) -> QuerySet[KeptCheck]:
     """The kept check a token leads to, none once it has lapsed."""
-    return KeptCheck.objects.filter(address=address_of(token), lapses_at__gt=now)
+    return KeptCheck.objects.filter(address__in=addresses_of(token), lapses_at__gt=now)

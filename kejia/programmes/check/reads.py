@@ -30,7 +30,7 @@ def find_kept(token: str) -> tuple[Desk, dict[str, str], datetime] | None:
     if kept is None:
         return None
     try:
-        content = unseal(bytes(kept.sealed), token)
+        content = unseal(bytes(kept.sealed), token, bytes(kept.address))
     except WrongToken:
         return None
     head, _, desk = content.partition(b"\n")

@@ -1,12 +1,12 @@
-"""Seals what is kept so that only who holds the link can read it; the site keeps neither link nor key."""
+"""Seals what is kept so that only who holds the link can read it; the site keeps neither link nor key.
 
-import hashlib
+The address a kept check is found by is a hash of its link: the set of algorithms that made the address made the seal.
+"""
+
 import secrets
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-NONCE_BYTES = 12
+from kejia.crypt.choosing import current, known
+from kejia.crypt.suites import CannotDecrypt, Suite
 
 
 class WrongToken(Exception):
@@ -18,24 +18,31 @@ def new_token() -> str:
     return secrets.token_urlsafe(24)
 
 
-def address_of(token: str) -> bytes:
+def address_of(token: str, suite: Suite | None = None) -> bytes:
     """What a kept check is found by: a digest from which the token cannot be had."""
-    return hashlib.sha256(b"kejia kept check address\0" + token.encode()).digest()
+    return (suite or current()).hash(b"kejia kept check address\0" + token.encode())
+
+
+def addresses_of(token: str) -> list[bytes]:
+    """Where a check may have been kept, under whichever algorithms."""
+    return [address_of(token, suite) for suite in known()]
 
 
 def seal(content: bytes, token: str) -> bytes:
-    """The content sealed by AES-256-GCM under a key that only the token yields."""
-    nonce = secrets.token_bytes(NONCE_BYTES)
-    return nonce + AESGCM(_key(token)).encrypt(nonce, content, None)
+    """The content sealed under a key that only the token yields."""
+    return current().encrypt(_key(token, current()), content, b"")
 
 
-def unseal(sealed: bytes, token: str) -> bytes:
-    """The content again. Raises WrongToken, also where a byte was changed."""
-    try:
-        return AESGCM(_key(token)).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], None)
-    except (InvalidTag, ValueError) as error:
-        raise WrongToken from error
+def unseal(sealed: bytes, token: str, address: bytes) -> bytes:
+    """The content again, found at an address. Raises WrongToken, also where a byte was changed."""
+    for suite in known():
+        if address_of(token, suite) == address:
+            try:
+                return suite.decrypt(_key(token, suite), sealed, b"")
+            except CannotDecrypt as error:
+                raise WrongToken from error
+    raise WrongToken
 
 
-def _key(token: str) -> bytes:
-    return hashlib.sha256(b"kejia kept check key\0" + token.encode()).digest()
+def _key(token: str, suite: Suite) -> bytes:
+    return suite.hash(b"kejia kept check key\0" + token.encode())

@@ -44,6 +44,7 @@ ENTRY_COLUMNS = {
     "subject_id": "'99'",
     "details": """'{"seat": 7}'""",
     "private_digest": "'\\x00'",
+    "digested_by": "'sm3'",
     "transaction": "transaction - 1",
 }
 

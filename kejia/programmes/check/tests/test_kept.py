@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from kejia.programmes.check.actions import KEPT_FOR, forget_lapsed
 from kejia.programmes.check.models import KeptCheck
-from kejia.programmes.check.sealing import WrongToken, new_token, seal, unseal
+from kejia.programmes.check.sealing import WrongToken, address_of, new_token, seal, unseal
 from kejia.programmes.check.tests.test_pages import desk_of, verdicts_of
 from kejia.programmes.check.tests.uploads import ASKED, DELEGATES, asked
 
@@ -44,7 +45,7 @@ def test_the_database_holds_neither_the_link_nor_a_readable_name(client: Client)
     assert "陈敏".encode() in DELEGATES
     assert "陈敏".encode() not in everything
     with pytest.raises(WrongToken):
-        unseal(bytes(row.sealed), new_token())
+        unseal(bytes(row.sealed), new_token(), bytes(row.address))
 
 
 def test_an_outsider_who_guesses_a_link_learns_nothing(client: Client) -> None:
@@ -77,10 +78,22 @@ def test_after_thirty_days_it_is_closed_and_the_worker_erases_it(client: Client)
 
 def test_a_changed_byte_does_not_open() -> None:
     token = new_token()
+    address = address_of(token)
     sealed = bytearray(seal(b"names", token))
-    assert unseal(bytes(sealed), token) == b"names"
+    assert unseal(bytes(sealed), token, address) == b"names"
     sealed[-1] ^= 1
     with pytest.raises(WrongToken):
-        unseal(bytes(sealed), token)
+        unseal(bytes(sealed), token, address)
     with pytest.raises(WrongToken):
-        unseal(b"", token)
+        unseal(b"", token, address)
+
+
+def test_a_check_kept_before_the_algorithms_changed_opens_by_its_link(
+    client: Client, settings: Settings
+) -> None:
+    before = kept_link(client)
+    settings.KEJIA_ALGORITHMS = ["sm3_sm4"]
+    after = kept_link(client)
+    settings.KEJIA_ALGORITHMS = ["sha256_aes"]
+    for link in (before, after):
+        assert "按《办法》" in client.get(link).content.decode()

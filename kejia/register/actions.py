@@ -13,8 +13,9 @@ from django.db import IntegrityError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import F, Func, Q, Value
 
-from kejia.register.access import may_write, require
-from kejia.register.kinds import Capacity, EstablishmentKind
+from kejia.register.access import may_erase, may_undo, may_write_fact, require
+from kejia.register.authority import countersigning
+from kejia.register.kinds import Capacity, EstablishmentKind, GraveAct
 from kejia.register.models import Appointment, Batch, Fact, Person, Post, Replacement
 from kejia.register.periods import period
 from kejia.register.reads import records_of
@@ -76,8 +77,14 @@ REFUSALS: dict[str, type[Overlaps]] = {
 
 @transaction.atomic
 def believe(fact: F_, *, by: Actor, act: str = "stated") -> F_:
-    """Enter a fact. Raises Overlaps (or what it is called for appointments) where the days are taken."""
-    require(may_write(by))
+    """Enter a fact. Raises NotAllowed, Overlaps (or what it is called for appointments) where the days are taken."""
+    require(may_write_fact(by, fact))
+    return enter(fact, by=by, act=act)
+
+
+@transaction.atomic
+def enter(fact: F_, *, by: Actor, act: str = "stated") -> F_:
+    """As `believe`, for acts that have asked a question of their own about who may."""
     fact.recorded_by, fact.acted_as = by.id, by.acted_as
     _save(fact)
     trail.record(act, by=by, subject=fact, details=_traced(fact))
@@ -86,9 +93,21 @@ def believe(fact: F_, *, by: Actor, act: str = "stated") -> F_:
 
 @transaction.atomic
 def correct(fact: F_, *, by: Actor, reason: str, **changes: Any) -> F_:  # Any: the fact's own fields
-    """Put a fact right: the old belief ends now, a new row holds from now. Raises ChangedSince, Overlaps."""
-    require(may_write(by))
-    moment = _stop_believing(fact)
+    """Put a fact right: the old belief ends now, a new row holds from now. Raises NotAllowed, ChangedSince, Overlaps."""
+    require(may_write_fact(by, fact))
+    better = _corrected(fact, changes)
+    require(may_write_fact(by, better))
+    return _put_right(fact, better, by=by, reason=reason)
+
+
+@transaction.atomic
+def end_asked(fact: F_, *, on: date, by: Actor, reason: str = "") -> F_:
+    """As `end`, for acts that have asked a question of their own about who may."""
+    better = _corrected(fact, {"valid": period(fact.valid.lower, on)})
+    return _put_right(fact, better, by=by, reason=reason)
+
+
+def _corrected(fact: F_, changes: dict[str, Any]) -> F_:  # Any: the fact's own fields
     values = {
         f.attname: getattr(fact, f.attname)
         for f in fact._meta.concrete_fields
@@ -97,6 +116,11 @@ def correct(fact: F_, *, by: Actor, reason: str, **changes: Any) -> F_:  # Any: 
     better = type(fact)(**values)
     for name, value in changes.items():
         setattr(better, name, value)
+    return better
+
+
+def _put_right(fact: F_, better: F_, *, by: Actor, reason: str) -> F_:
+    moment = _stop_believing(fact)
     better.recorded_by, better.acted_as, better.reason = by.id, by.acted_as, reason
     better.known = DateTimeTZRange(moment, None)  # no moment in between at which nothing was known
     _save(better)
@@ -113,8 +137,14 @@ def end(fact: F_, *, on: date, by: Actor, reason: str = "") -> F_:
 
 @transaction.atomic
 def withdraw(fact: Fact, *, by: Actor, reason: str) -> None:
-    """The fact was never true: nobody believes it any more; what was known before stays. Raises ChangedSince."""
-    require(may_write(by))
+    """The fact was never true: nobody believes it any more; what was known before stays. Raises NotAllowed, ChangedSince."""
+    require(may_write_fact(by, fact))
+    take_back(fact, by=by, reason=reason)
+
+
+@transaction.atomic
+def take_back(fact: Fact, *, by: Actor, reason: str) -> None:
+    """As `withdraw`, for acts that have asked a question of their own about who may."""
     _stop_believing(fact)
     trail.record("withdrew", by=by, subject=fact, private={"reason": reason})
 
@@ -149,7 +179,7 @@ def appoint(
 @transaction.atomic
 def undo_batch(batch: Batch, *, by: Actor, reason: str) -> int:
     """Stop believing everything an import brought; what was corrected since stays. Returns how many facts."""
-    require(may_write(by))
+    require(may_undo(by, batch))
     count = 0
     for model in Fact.__subclasses__():
         count += model._default_manager.filter(batch=batch, known__upper_inf=True).update(known=_until_now())
@@ -160,8 +190,10 @@ def undo_batch(batch: Batch, *, by: Actor, reason: str) -> int:
 @transaction.atomic
 def erase_person(person: Person, *, by: Actor, reason: str) -> None:
     """Blank the personal values of a person in every version, also of records merged into this one; ids, days and
-    counts stay. It is recorded."""
-    require(may_write(by))
+    counts stay. It is recorded. A person needs the confirmation of a second. Raises NotAllowed, NotCountersigned."""
+    require(may_erase(by, person))
+    if by.kind == "person":
+        countersigning.use(GraveAct.ERASURE, person, by=by)
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL kejia.erasing = 'on'")
     blanks: dict[str, dict[str, object]] = {

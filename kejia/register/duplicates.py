@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from kejia.register.access import may_read, require
+from kejia.register.access import may_read_all, require
 from kejia.register.kinds import Sameness
 from kejia.trail.actor import Actor
 
@@ -88,7 +88,7 @@ def likely_duplicate_organisations(*, by: Actor, limit: int = 1_000) -> list[Dup
 
 
 def _found(statement: str, reasons: tuple[Sameness, Sameness], by: Actor, limit: int) -> list[Duplicate]:
-    require(may_read(by))
+    require(may_read_all(by))
     with connection.cursor() as cursor:
         cursor.execute(statement, {"limit": limit})
         return [

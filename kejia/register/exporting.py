@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection
 
-from kejia.register.access import may_read, require
+from kejia.register.access import may_export, require
 from kejia.register.facts import BODIES, SEATS_IN
 from kejia.register.kinds import (
     Capacity,
@@ -149,7 +149,7 @@ def _said(table: str, key: str, kinds: Sequence[str], only: str = "") -> str:
 def _rows(
     sql: str, on: date, known: datetime | None, by: Actor, **more: Any
 ) -> Iterator[tuple[Any, ...]]:  # Any: columns of a statement
-    require(may_read(by))
+    require(may_export(by))
     require_settled(known)
     with connection.cursor() as cursor:
         cursor.execute(sql, {"on": on, "known": known, **more})

@@ -11,7 +11,7 @@ from kejia.plain.identifiers import mask_number
 from kejia.plain.identity_documents import DocumentKind, DocumentRead, read_identity_document
 from kejia.plain.text import Text
 from kejia.register import actions
-from kejia.register.access import may_read, may_reveal, may_write, require
+from kejia.register.access import may_read_all, may_reveal, may_write, may_write_fact, require
 from kejia.register.models import BELIEVED, IdentityDocument, Person
 from kejia.register.periods import period
 from kejia.register.reads import find_person
@@ -87,7 +87,7 @@ def set_document(
 
     One of the same kind that the person has is put right; with `since`, it ends there and the new one follows.
     """
-    require(may_write(by))
+    require(may_write_fact(by, IdentityDocument(person=person)))
     read = read_identity_document(text, kind, on=timezone.localdate())
     columns = sealed_number(read)
     _require_free(person, read, since)
@@ -117,7 +117,7 @@ def reveal_document(document: IdentityDocument, *, purpose: str, by: Actor) -> s
 
     A transaction of its own: whatever the caller does afterwards, that it was read is written down.
     """
-    require(may_reveal(by))
+    require(may_reveal(by, document.person_id))
     if not purpose.strip():
         raise NoPurpose
     number = _number_of(document)
@@ -133,7 +133,7 @@ def reveal_document(document: IdentityDocument, *, purpose: str, by: Actor) -> s
 
 def find_by_document(text: str, kind: DocumentKind | None = None, *, by: Actor) -> Person | None:
     """Who has a number; where its kind is not said, of any kind it can be. Raises SeveralFit."""
-    require(may_read(by))
+    require(may_read_all(by))
     kinds = list(DocumentKind) if kind is None else [kind]
     read = [each for kind in kinds if (each := read_identity_document(text, kind)).why_not is None]
     pairs = [(each.kind, digest) for each in read for digest in digests_of(each.lasting)]

@@ -226,6 +226,15 @@ class Scope(Kind):
     ALL = "all", "全部单位", "all organisations"
 
 
+class GraveAct(Kind):
+    """What one person may not do alone: one asks, another with the right to countersign confirms within 24 hours."""
+
+    ERASURE = "erasure", "清除一个人的个人信息", "erasure of a person's data"
+    TECHNICAL_ROLE = "technical_role", "授予三员角色", "giving a technical role"
+    MANY_NUMBERS = "many_numbers", "批量查看完整证件号码", "reading many whole identity numbers"
+    BREAK_GLASS = "break_glass", "应急权限", "an emergency right"
+
+
 class Sameness(Kind):
     """Why two records may be one person or one organisation; the surest first."""
 

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from kejia.crypt.choosing import named_digest
-from kejia.register.access import may_read, may_write, require
+from kejia.register.access import may_merge, may_read_all, require
 from kejia.register.actions import RegisterError, database_clock, naming_refusals, table_of
 from kejia.register.clashes import (
     Clash,
@@ -83,7 +83,7 @@ class Chosen(NamedTuple):
 
 def conflicts_of(leaving: Record, staying: Record, *, by: Actor) -> list[Conflict]:
     """What somebody has to choose before the first can be merged into the second."""
-    require(may_read(by))
+    require(may_read_all(by))
     _require_mergeable(leaving, staying)
     keys = keys_between(leaving, staying)
     clashes = [clash for clash in find_clashes(keys) if not clash.same]
@@ -113,7 +113,7 @@ def merge(
     `choices` says of each conflict (by its key) whose fact stands, `otherwise` for all that it does not name. Raises
     CannotMerge, AlreadyMerged, Unresolved, Contradictory, and what the database refuses (NoSeatLeft ...) by its name.
     """
-    require(may_write(by))
+    require(may_merge(by))
     _require_mergeable(leaving, into)
     lock_facts(leaving, into)  # before the records, as whoever corrects a fact does
     _lock(leaving, into)

@@ -4,7 +4,10 @@ from django.core.cache import cache
 from django.db import connection
 from django.db.models import QuerySet
 
-from kejia.register.access import may_read, require
+from kejia.register.access import may, may_everywhere, may_see, require
+from kejia.register.authority.asking import allowed_among, person_of
+from kejia.register.belonging import organisations_of_people
+from kejia.register.kinds import Right
 from kejia.register.models import Batch, Organisation, Person
 from kejia.trail.actor import Actor
 
@@ -33,19 +36,31 @@ def records_of(record: Person | Organisation) -> list[int]:
 
 
 def find_people(name: str, *, by: Actor) -> QuerySet[Person]:
-    """Those who bear or bore a name: width, spaces, kinds of dots and variation selectors aside.
+    """Those who bear or bore a name and whose records the actor may see: width, spaces, dots, variation selectors aside.
 
     Ideographs are compared as they are, rare ones too: those of private use mean what the installation's font shows.
     """
-    require(may_read(by))
-    return Person.objects.filter(pk__in=_named("register_personfact", "person_id", name)).order_by("pk")
+    require(may(by, Right.SEE_PERSON))
+    found = _named("register_personfact", "person_id", name)
+    return Person.objects.filter(pk__in=_people_seen(found, by)).order_by("pk")
 
 
 def find_organisations(name: str, *, by: Actor) -> QuerySet[Organisation]:
-    """Those that bear or bore a name, compared as people's names are."""
-    require(may_read(by))
+    """Those that bear or bore a name and that the actor may see, compared as people's names are."""
+    require(may_see(by))
     found = _named("register_organisationfact", "organisation_id", name)
+    if found and not may_everywhere(by, Right.SEE):
+        found = sorted(allowed_among(by, Right.SEE, found))
     return Organisation.objects.filter(pk__in=found).order_by("pk")
+
+
+def _people_seen(people: list[int], by: Actor) -> list[int]:
+    """Those of these people whose records the actor may see."""
+    if not people or may_everywhere(by, Right.SEE_PERSON):
+        return people
+    theirs = organisations_of_people(people)
+    seen = allowed_among(by, Right.SEE_PERSON, set().union(*theirs.values()))
+    return [id for id in people if theirs[id] & seen or id == person_of(by)]
 
 
 DEMO_LOADED = "kejia.register.demo_loaded"

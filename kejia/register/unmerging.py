@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
 
-from kejia.register.access import may_write, require
+from kejia.register.access import may_merge, require
 from kejia.register.actions import RegisterError, database_clock, table_of
 from kejia.register.clashes import fact_models
 from kejia.register.kinds import Side
@@ -45,7 +45,7 @@ def undo_merge(merge: Merge, *, by: Actor, reason: str = "") -> Undone:
 
     A fact that was corrected since stays with the record that stayed, and so does what was entered there since.
     """
-    require(may_write(by))
+    require(may_merge(by))
     leaving, staying = merge.leaving, merge.staying
     lock_facts(leaving, staying)
     lock_records(leaving, staying)

@@ -24,7 +24,7 @@ POST = re.compile(r"post:([1-9][0-9]{0,17})")
 _LED = ", ".join(f"'{kind}'" for kind in LED_BY)
 _NOT_LENT = ", ".join(f"'{right}'" for right in NEVER_LENT)
 
-Taken = dict[str, object]
+Taken = dict[str, str | int | bool | date | datetime | list[int] | None]
 
 
 class Grounds(NamedTuple):
@@ -94,7 +94,7 @@ def organisations_seen(actor: Actor, right: Right) -> QuerySet[Organisation]:
     taken = _taken(actor, right)
     if taken is None:
         return Organisation.objects.none()
-    names: list[object] = []
+    names: list[str | int | bool | date | datetime | list[int] | None] = []
     text = f"""(WITH RECURSIVE {_held()}, {_DUTY}, below (id, scope) AS (
         SELECT organisation, scope FROM duty
         UNION
@@ -151,7 +151,7 @@ def _grounds(
     )
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""WITH RECURSIVE {_everybody(past)}, {_above(past)}
+            f"""WITH RECURSIVE {everybody(past)}, {_above(past)}
             SELECT h.person, h.post, h.office, h.title, h.organisation, d."right", d.scope,
               lower(h.valid), upper(h.valid), h.document, h.stand_in, h.holder
             FROM held h JOIN LATERAL (
@@ -170,7 +170,10 @@ def _grounds(
             },
         )
         rows = cursor.fetchall()
-    return [Grounds(*row[:5], Right(row[5]), Scope(row[6]), *row[7:]) for row in rows]
+    return [
+        Grounds(*who, Right[right.upper()], Scope[scope.upper()], *held)  # type: ignore[call-arg]  # as selected
+        for *who, right, scope, held in ((*row[:7], row[7:]) for row in rows)
+    ]
 
 
 def _taken(actor: Actor, right: Right) -> Taken | None:
@@ -237,7 +240,7 @@ def _above(past: bool = False) -> str:
     )"""
 
 
-def _everybody(past: bool) -> str:
+def everybody(past: bool = False) -> str:
     """All who hold a post or stand in for its holder on the day."""
     return f"""held AS (
       SELECT a.person_id AS person, a.post_id AS post, p.office, p.title, p.organisation_id AS organisation,

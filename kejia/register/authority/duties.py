@@ -60,7 +60,8 @@ def _read(key: str, told: Mapping[str, list[str]]) -> CommonSet:
     duties: dict[Right, Scope] = {}
     for scope in Scope:
         for word in told.get(scope.value, []):
-            if Right(word) in duties:
+            right = Right[word.upper()]
+            if right in duties:
                 raise ValueError(f"{FILE.name}: {key} has {word} twice")
-            duties[Right(word)] = scope
+            duties[right] = scope
     return CommonSet(key, Text(zh, en), duties)

@@ -3,6 +3,8 @@
 from kejia.register.models.appointments import Appointment, Seats
 from kejia.register.models.authority import PostDuty, StandIn
 from kejia.register.models.baselines import Baseline, CountingBasis
+from kejia.register.models.claims import Claim, Invitation
+from kejia.register.models.countersigns import Countersign, HandOver
 from kejia.register.models.identities import BELIEVED, Batch, Fact, Identity, Organisation, Person, Post
 from kejia.register.models.merges import Merge, Replacement
 from kejia.register.models.organisations import (
@@ -21,13 +23,17 @@ __all__ = [
     "Appointment",
     "Baseline",
     "Batch",
+    "Claim",
+    "Countersign",
     "CountingBasis",
     "EmergencyRight",
     "Employment",
     "Establishment",
     "Fact",
+    "HandOver",
     "Identity",
     "IdentityDocument",
+    "Invitation",
     "Membership",
     "Merge",
     "Organisation",

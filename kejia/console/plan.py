@@ -31,6 +31,7 @@ WORDS = {
     "in_hand": Text("运行中", "in hand"),
     "not_built": Text("未建", "not built"),
 }
+SHOWN_LINES = 20
 SHOWN = 5
 """Bodies named under a clause in text; --json gives up to 20."""
 NOT_SETTLED = Text(
@@ -87,6 +88,7 @@ def _print(plan: "PlanJudged", known: datetime | None, language: Language) -> No
     print(head.within(language))
     for each in plan.clauses:
         _print_clause(plan, each, language)
+    _print_lines(plan, language)
     counts = Counter(each.state.value for each in plan.clauses)
     print()
     print("  ".join(f"{MARKS[s]} {WORDS[s].within(language)} {counts[s]}" for s in MARKS if counts[s]))
@@ -110,6 +112,28 @@ def _print_clause(plan: "PlanJudged", each: "ClauseJudged", language: Language) 
     for found in evidence.bodies[:SHOWN]:
         if found.outcome is not Outcome.MET or len(evidence.bodies) <= SHOWN:
             print(f"    {MARKS[found.outcome]} {_found(plan, found, language)}")
+
+
+def _print_lines(plan: "PlanJudged", language: Language) -> None:
+    """The lines of terms, the worst first; they stand beside the clauses and decide none they do not name."""
+    from kejia.judging.plan_json import subject_text  # inner import: needs Django set up
+
+    found = [(each.found, each.line.norm.id) for each in plan.lines]
+    found += [(each, each.norm) for each in plan.unreadable]
+    if not found:
+        return
+    head = Text(f"届次要求：{len(found)} 条", f"lines of terms: {len(found)}")
+    print(f"\n{head.within(language)}")
+    worst = ("not_met", "cannot_tell", "met", "not_in_force")
+    found.sort(key=lambda each: worst.index(each[0].outcome.value))
+    for each, norm in found[:SHOWN_LINES]:
+        subject = subject_text(plan, each.subject).within(language)
+        print(f"    {MARKS[each.outcome]} {subject}  {each.say.within(language)}  ({norm})")
+    if len(found) > SHOWN_LINES:
+        more = Text(
+            f"另有 {len(found) - SHOWN_LINES} 条，见 --json", f"{len(found) - SHOWN_LINES} more: --json"
+        )
+        print(f"    {more.within(language)}")
 
 
 def _found(plan: "PlanJudged", found: "Found", language: Language) -> str:

@@ -94,6 +94,36 @@ class ClauseJudged:
 
 
 @dataclass(frozen=True, slots=True)
+class BoundLine:
+    """A line of a term: the norm it is, the body it binds, and the document it stands in."""
+
+    norm: Norm
+    organisation: int
+    term: int
+    document: str
+    dated: date
+    addressee: str = ""
+    fact: int = 0
+    """Its id on record; 0 for one that is only being tried."""
+
+    @property
+    def source(self) -> Text:
+        """Where it stands, as printed under a verdict."""
+        return Text(
+            f"届次要求：{self.document}“{self.norm.quote}”",
+            f"line of the term: {self.document}, “{self.norm.quote}”",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LineJudged:
+    """A line of a term and what was found of its body."""
+
+    line: BoundLine
+    found: Found
+
+
+@dataclass(frozen=True, slots=True)
 class PlanJudged:
     """All clauses on a day; `names` are those of the organisations that the evidence shows."""
 
@@ -101,6 +131,10 @@ class PlanJudged:
     on: date
     clauses: tuple[ClauseJudged, ...]
     names: Mapping[int, str] = field(default_factory=dict)
+    lines: tuple[LineJudged, ...] = ()
+    """The lines of terms; those that carry out no clause have no part in any clause's state."""
+    unreadable: tuple[Found, ...] = ()
+    """Lines of terms whose words mean nothing to us."""
 
     def find(self, clause: str) -> ClauseJudged:
         """The clause of an id; raises KeyError."""

@@ -5,9 +5,12 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache, reduce
 from operator import or_
 
+from kejia.judging.report_cells import has_column, words_of
 from kejia.norms.kinds import Body
 from kejia.norms.tally import COLUMNS
 from kejia.plain.ethnic_groups import HAN, find_ethnic_group
+from kejia.plain.folding import squeezed
+from kejia.plain.parties import is_non_party
 from kejia.rosters.headers import Field
 from kejia.rosters.people import MARKS, Person
 from kejia.rosters.reading import Roster
@@ -60,9 +63,10 @@ def _rows(roster: Roster, body: Body, dropped: frozenset[int]) -> Iterator[FactR
     """One row a person who sits in the body or may; what a set of seats means is worked out once."""
     first, end = Person._fields.index(MARKS[0]), Person._fields.index(MARKS[-1]) + 1
     no_frontline_column = Field.FRONTLINE not in roster.marks()
-    sits = _Sits(roster, body)
+    sits = Sits(roster, body)
     name = str(body)
     sexes = {"女": 1, "男": 0}
+    parties = words_of(roster, Field.PARTY) if has_column(roster, Field.PARTY) else None
     for place, p in enumerate(roster.people):
         member, invited, delegate = sits[p.seats, p.seats_known]
         if member == 0 or place in dropped:
@@ -79,12 +83,13 @@ def _rows(roster: Roster, body: Body, dropped: frozenset[int]) -> Iterator[FactR
             *marks,
             sexes.get(p.sex),
             minority,
+            None if parties is None else _is_non_party(parties[place]),
             delegate,
             *(p.birth or NO_BIRTH),
         )
 
 
-class _Sits(dict[tuple[int, bool], tuple[int | None, int, int | None]]):
+class Sits(dict[tuple[int, bool], tuple[int | None, int, int | None]]):
     """Of a set of seats, and whether it is all there is to know: member, invited, delegate (1, 0 or None)."""
 
     def __init__(self, roster: Roster, body: Body) -> None:
@@ -103,6 +108,11 @@ class _Sits(dict[tuple[int, bool], tuple[int | None, int, int | None]]):
             found = (member, invited, 1 if seats & Seat.DELEGATE else 0 if known else None)
         self[key] = found
         return found
+
+
+@lru_cache(maxsize=256)
+def _is_non_party(word: str) -> int | None:
+    return is_non_party(squeezed(word))
 
 
 @lru_cache(maxsize=256)

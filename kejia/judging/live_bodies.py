@@ -1,6 +1,5 @@
 """People in bodies judged, all bodies at once: one statement for each counting basis that differs, never body by body."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -9,9 +8,10 @@ from fractions import Fraction
 from django.db import connection
 
 from kejia.judging import says
-from kejia.judging.clauses import Found, Subject
+from kejia.judging.bases import bases_on, rows_of
+from kejia.judging.clauses import BoundLine, Found, Subject
 from kejia.judging.live import tallies
-from kejia.norms.basis import UNSET, Basis, UnusableBasis, read_basis
+from kejia.norms.basis import UNSET, Basis
 from kejia.norms.kinds import Body, Level, Outcome
 from kejia.norms.law import Law, Norm
 from kejia.norms.sentences import say
@@ -73,14 +73,25 @@ class Counted:
 
 
 def judge_bodies(
-    law: Law, on: date, known: datetime | None, placed: dict[str, list[int]], *, only: int | None = None
+    law: Law,
+    on: date,
+    known: datetime | None,
+    placed: dict[str, list[int]],
+    *,
+    only: int | None = None,
+    lines: Sequence[BoundLine] = (),
 ) -> Iterator[Found]:
-    """The findings of all norms about people in bodies that are in force on the day.
+    """The findings of all norms about people in bodies that are in force on the day, and of the lines of terms.
 
-    With `only`, people of that organisation alone are counted; `placed` must then hold no other.
+    With `only`, people of that organisation alone are counted; `placed` must then hold no other. A line binds the body
+    it was set for, where its organisation is in being.
     """
+    in_being = {organisation for members in placed.values() for organisation in members}
+    bound = [line for line in lines if line.organisation in in_being and line.norm.version_on(on)]
     norms = [norm for norm in law.norms if norm.version_on(on) is not None]
-    addressed = list(_addressed(norms, placed))
+    addressed = [*_addressed(norms, placed), *((line.norm, line.organisation, True) for line in bound)]
+    sources = {line.norm.id: line.source for line in bound}
+    norms += [line.norm for line in bound]
     bases, unreadable = bases_on(on, known)
     if only is not None:
         bases = {key: basis for key, basis in bases.items() if key[0] == only}
@@ -92,27 +103,9 @@ def judge_bodies(
             yield Found(norm.id, Subject(organisation, str(norm.body)), Outcome.CANNOT_TELL, said)
             continue
         basis = bases.get((organisation, norm.body), UNSET)
-        yield _found(norm, on, organisation, sure, basis, counted[Counting.of(basis)], before)
-
-
-def bases_on(
-    on: date, known: datetime | None
-) -> tuple[dict[tuple[int, str], Basis], dict[tuple[int, str], Text]]:
-    """The counting basis of each body that has one on the day; and for those that cannot be read, why."""
-    believed = believed_sql("b", known=known is not None)
-    text = (
-        "SELECT b.organisation_id, b.body, b.settings::text, b.document, b.document_date"
-        f" FROM register_countingbasis b WHERE {believed} AND b.valid @> %(on)s::date"
-    )
-    found: dict[tuple[int, str], Basis] = {}
-    unreadable: dict[tuple[int, str], Text] = {}
-    for organisation, body, settings, document, dated in _rows(text, on, known):
-        key = (int(str(organisation)), str(body))
-        try:
-            found[key] = read_basis({"document": document, "dated": dated, **json.loads(str(settings))})
-        except UnusableBasis as error:
-            unreadable[key] = error.say
-    return found, unreadable
+        found = _found(norm, on, organisation, sure, basis, counted[Counting.of(basis)], before)
+        source = sources.get(norm.id)
+        yield found if source is None else replace(found, say=_by_source(found.say, source))
 
 
 def _addressed(norms: Sequence[Norm], placed: dict[str, list[int]]) -> Iterator[tuple[Norm, int, bool]]:
@@ -227,7 +220,7 @@ def _before(
         return {}
     text = TERM_BEGINS.format(believed=believed_sql("a", known=known is not None))
     days: dict[date, list[int]] = {}
-    for organisation, began in _rows(text, on, known):
+    for organisation, began in rows_of(text, on, known):
         assert isinstance(began, date)
         if one is not None and one != organisation:
             continue
@@ -275,14 +268,12 @@ def _with_invited(one: int | None) -> list[int]:
         return [int(organisation) for (organisation,) in cursor.fetchall()]
 
 
-def _rows(text: str, on: date, known: datetime | None) -> list[tuple[object, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(text, {"on": on, "known": known})
-        return list(cursor.fetchall())
-
-
 def _shown(threshold: Fraction | None) -> str:
     return "" if threshold is None else str(threshold)
+
+
+def _by_source(said: Text, source: Text) -> Text:
+    return Text(f"{said.zh}；{source.zh}", f"{said.en}; {source.en}")
 
 
 def _unknown(why: Text) -> Text:

@@ -8,6 +8,7 @@ from django.db import connection
 from kejia.judging.clauses import Found, PlanJudged, judge_clauses_of
 from kejia.judging.live_bodies import judge_bodies
 from kejia.judging.live_units import families, judge_units
+from kejia.judging.term_lines import judged_lines, lines_on, with_lines
 from kejia.norms.law import Law
 from kejia.norms.units import UnitNorm
 from kejia.register.settled import require_settled
@@ -15,14 +16,18 @@ from kejia.register.units import believed_sql
 
 
 def judge_plan(law: Law, on: date, known: datetime | None = None) -> PlanJudged:
-    """Every clause of the law on a day, by today's belief or as known at a moment. Raises NotSettled."""
+    """Every clause of the law on a day, and the lines of terms, by today's belief or as known at a moment. Raises NotSettled."""
     require_settled(known)
     placed = families(on, known)
     unit_norms = [norm for norm in law.unit_norms if isinstance(norm, UnitNorm)]
-    found = [*judge_bodies(law, on, known, placed), *judge_units(unit_norms, on, known, placed)]
-    clauses = judge_clauses_of(law, on, found)
+    lines = lines_on(on, known)
+    of_bodies = list(judge_bodies(law, on, known, placed, lines=lines.lines))
+    bound = with_lines(law, lines.lines)
+    clauses = judge_clauses_of(bound, on, [*of_bodies, *judge_units(unit_norms, on, known, placed)])
+    of_lines = judged_lines(lines, of_bodies)
     shown = [each for judged in clauses if judged.evidence for each in judged.evidence.bodies]
-    return PlanJudged(law, on, clauses, names_of(shown, on, known))
+    shown += [*(line.found for line in of_lines), *lines.unreadable]
+    return PlanJudged(bound, on, clauses, names_of(shown, on, known), of_lines, lines.unreadable)
 
 
 def names_of(found: Iterable[Found], on: date, known: datetime | None) -> dict[int, str]:

@@ -1,6 +1,6 @@
 """The plan judged, as plain values: for the command line, the API and the cache."""
 
-from kejia.judging.clauses import ClauseJudged, Evidence, Found, PlanJudged, Subject
+from kejia.judging.clauses import ClauseJudged, Evidence, Found, LineJudged, PlanJudged, Subject
 from kejia.norms.kinds import BODY_NAMES, Body
 from kejia.plain.text import Language, Text
 
@@ -8,7 +8,7 @@ Plain = dict[str, object]
 
 
 def plan_json(plan: PlanJudged, language: Language) -> Plain:
-    """`{"clauses": [{"id", "text", "kind", "kept_by", "state", "evidence"}]}`; evidence is null where nothing judges."""
+    """`{"clauses": [{"id", "text", "kind", "kept_by", "state", "evidence"}]}`; evidence is null where nothing judges. With lines of terms on record, `term_lines` beside them."""
     return {
         "clauses": [
             {
@@ -20,7 +20,8 @@ def plan_json(plan: PlanJudged, language: Language) -> Plain:
                 "evidence": evidence_json(plan, each, language),
             }
             for each in plan.clauses
-        ]
+        ],
+        **({"term_lines": [_line(plan, each, language) for each in plan.lines]} if plan.lines else {}),
     }
 
 
@@ -52,6 +53,21 @@ def _norms(evidence: Evidence, language: Language) -> list[Plain]:
         }
         for norm in evidence.norms
     ]
+
+
+def _line(plan: PlanJudged, judged: LineJudged, language: Language) -> Plain:
+    """A line of a term: what was found, and the words it stands in."""
+    line = judged.line
+    return {
+        **_found(plan, judged.found, language),
+        "term": line.term,
+        "modality": line.norm.modality.value,
+        "quote": line.norm.quote,
+        "document": line.document,
+        "dated": line.dated.isoformat(),
+        "addressee": line.addressee or None,
+        "clause": line.norm.clause or None,
+    }
 
 
 def _found(plan: PlanJudged, found: Found, language: Language) -> Plain:

@@ -130,6 +130,7 @@ class Mark(StrEnum):
     RURAL_TALENT = "rural_talent"
     WOMAN = "woman"
     MINORITY = "minority"
+    NON_PARTY = "non_party"
     DELEGATE = "delegate"
 
     @property
@@ -147,5 +148,6 @@ MARK_NAMES = {
     Mark.RURAL_TALENT: Text("农村实用人才、科技致富带头人", "rural talents"),
     Mark.WOMAN: Text("女性", "women"),
     Mark.MINORITY: Text("少数民族", "ethnic minorities"),
+    Mark.NON_PARTY: Text("民主党派和无党派人士", "democratic parties and people without party affiliation"),
     Mark.DELEGATE: Text("代表", "delegates"),
 }

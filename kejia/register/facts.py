@@ -6,6 +6,7 @@ The text above the norm's SELECT; the norm's own SQL then runs unchanged on it, 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
+from kejia.plain.parties import COMMUNIST, NON_PARTY
 from kejia.register.kinds import OfficeKind
 
 BODIES = (
@@ -45,13 +46,15 @@ STANDING_MARKS = (
     *("worker", "scipop_worker", "rural_talent"),
 )
 """The columns of `facts` that come from marks on people."""
-SAID = {"birth": "birth", "woman": "sex", "minority": "ethnic_group"}
+SAID = {"birth": "birth", "woman": "sex", "minority": "ethnic_group", "non_party": "party"}
 """What norms ask of a person besides marks, by the kind of fact that tells it."""
-SAYINGS = """max(f.low) FILTER (WHERE f.kind = 'birth') AS birth_from,
+SAYINGS = f"""max(f.low) FILTER (WHERE f.kind = 'birth') AS birth_from,
     max(f.high) FILTER (WHERE f.kind = 'birth') AS birth_to,
     max(CASE f.value WHEN '女' THEN 1 WHEN '男' THEN 0 END) FILTER (WHERE f.kind = 'sex') AS woman,
     max(CASE f.value WHEN '汉族' THEN 0 WHEN '' THEN NULL ELSE 1 END) FILTER (WHERE f.kind = 'ethnic_group')
-      AS minority"""
+      AS minority,
+    max(CASE WHEN f.value ~ '{NON_PARTY}' THEN 1 WHEN f.value ~ '{COMMUNIST}' THEN 0 END)
+      FILTER (WHERE f.kind = 'party') AS non_party"""
 
 
 def body_number(organisation: int, body: str) -> int:
@@ -114,7 +117,7 @@ seated AS {"MATERIALIZED " if some else ""}(
   SELECT seated.body, seated.person, 1 AS member, seated.invited,
     marked.grassroots_frontline, coalesce(marked.frontline, marked.grassroots_frontline) AS frontline,
     marked.leading_cadre, coalesce(marked.worker, 1) AS worker, marked.scipop_worker, marked.rural_talent,
-    said.woman, said.minority, seated.is_delegate AS delegate, said.birth_from, said.birth_to
+    said.woman, said.minority, said.non_party, seated.is_delegate AS delegate, said.birth_from, said.birth_to
   FROM seated {joined}
 )
 """

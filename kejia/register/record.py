@@ -5,8 +5,9 @@ As in `facts.py`, the condition of a norm runs on it unchanged; a row holds from
 
 from collections.abc import Collection
 
-from kejia.register.facts import OFFICE_BODIES, PER_ORGANISATION, SAYINGS, STANDING_MARKS
+from kejia.register.facts import OFFICE_BODIES, PER_ORGANISATION, SAID, SAYINGS, STANDING_MARKS
 
+TOLD = ", ".join(f"'{kind}'" for kind in SAID.values())
 BEGINNING = "DATE '0001-01-01'"
 """Stands for a first day nobody knows."""
 _TURNS_THAT_OLD = """LEAST(
@@ -57,7 +58,7 @@ def record_sql(*, known: bool, some: bool, ages: Collection[int]) -> str:
   ) marked ON true LEFT JOIN LATERAL (
     SELECT {SAYINGS} FROM register_personfact f
     WHERE f.person_id = seated.person AND {believed.format("f")} AND f.valid @> seated.day
-      AND f.kind IN ('birth', 'sex', 'ethnic_group')
+      AND f.kind IN ({TOLD})
   ) told ON true"""
     return f"""WITH office_body (office, number, invited) AS (VALUES {OFFICE_BODIES}),
 held AS MATERIALIZED (
@@ -74,7 +75,7 @@ held AS MATERIALIZED (
 ), said AS MATERIALIZED (
   SELECT f.person_id AS person, f.kind, f.value, f.low, f.high, f.valid
   FROM register_personfact f
-  WHERE {believed.format("f")} AND f.kind IN ('birth', 'sex', 'ethnic_group') {people.format("f")}
+  WHERE {believed.format("f")} AND f.kind IN ({TOLD}) {people.format("f")}
 ), turn (person, day) AS (
   SELECT person, lower(valid) FROM mark UNION SELECT person, upper(valid) FROM mark
   UNION SELECT person, lower(valid) FROM said UNION SELECT person, upper(valid) FROM said
@@ -96,7 +97,7 @@ held AS MATERIALIZED (
     (seated.invited IS NOT NULL)::int AS member, coalesce(seated.invited, 0) AS invited,
     marked.grassroots_frontline, coalesce(marked.frontline, marked.grassroots_frontline) AS frontline,
     marked.leading_cadre, coalesce(marked.worker, 1) AS worker, marked.scipop_worker, marked.rural_talent,
-    told.woman, told.minority, coalesce(seated.is_delegate, 0) AS delegate, told.birth_from, told.birth_to
+    told.woman, told.minority, told.non_party, coalesce(seated.is_delegate, 0) AS delegate, told.birth_from, told.birth_to
   FROM seated {joined}
 )
 """

@@ -1,15 +1,17 @@
 """The page of a body, put together from the register: roster, seats, verdicts, people in doubt, the line of verdicts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from itertools import groupby
 
-from kejia.judging.clauses import Found
+from kejia.judging.bases import bases_on
+from kejia.judging.clauses import BoundLine, Found
 from kejia.judging.live import in_doubt
-from kejia.judging.live_bodies import bases_on, judge_bodies
+from kejia.judging.live_bodies import judge_bodies
 from kejia.judging.live_units import families
+from kejia.judging.term_lines import lines_on
 from kejia.judging.timeline import changes, timeline
 from kejia.norms.basis import UNSET, Basis
 from kejia.norms.kinds import Body, Outcome
@@ -61,12 +63,13 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One norm on the body: what was found, the line in words, and who is in doubt."""
+    """One norm on the body: what was found, the line in words, who is in doubt; for a line of a term, that line."""
 
     norm: Norm
     found: Found
     line: Text
     doubtful: tuple[Member, ...] = ()
+    bound: BoundLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,26 +167,29 @@ def _change(since: date | None, verdict: Verdict) -> Change:
     return Change(since, verdict.outcome, figures)
 
 
-def _findings(organisation: int, body: Body, asked: Asked) -> list[Found]:
+def _findings(organisation: int, body: Body, asked: Asked, lines: Sequence[BoundLine]) -> list[Found]:
     placed = {
         family: [organisation]
         for family, members in families(asked.on, asked.known).items()
         if organisation in members
     }
     of_body = replace(law(), norms=tuple(norm for norm in law().norms if norm.body is body))
-    return list(judge_bodies(of_body, asked.on, asked.known, placed, only=organisation))
+    return list(judge_bodies(of_body, asked.on, asked.known, placed, only=organisation, lines=lines))
 
 
 def _judge(
     organisation: int, body: Body, asked: Asked, basis: Basis, people: dict[int, Member]
 ) -> Iterable[Judged]:
-    for found in _findings(organisation, body, asked):
-        norm = law().get_norm(found.norm)
+    on_record = lines_on(asked.on, asked.known, [organisation])
+    lines = [line for line in on_record.lines if line.norm.body is body]
+    for found in _findings(organisation, body, asked, lines):
+        bound = on_record.by_id.get(found.norm)
+        norm = bound.norm if bound else law().get_norm(found.norm)
         version = norm.version_on(asked.on)
         line = line_text(version[1], norm.measure) if version else Text("", "")
         open_ = found.low != found.high or found.outcome is Outcome.CANNOT_TELL
         doubtful = _doubtful(norm, organisation, asked, basis, people) if open_ and people else ()
-        yield Judged(norm, found, line, doubtful)
+        yield Judged(norm, found, line, doubtful, bound)
 
 
 def _doubtful(

@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
-from kejia.judging.clauses import ClauseJudged, PlanJudged, Subject
+from kejia.judging.clauses import WORST_FIRST, ClauseJudged, PlanJudged, Subject
 from kejia.judging.plan import judge_plan
 from kejia.judging.plan_json import subject_text
 from kejia.norms.kinds import Modality, Outcome
@@ -66,14 +66,13 @@ def judged(on: date, known: datetime | None) -> PlanJudged:
     """The plan judged, from the cache where the register has not changed since. Raises NotSettled."""
     law = read_plan().law
     moment = known.timestamp() if known else "now"
-    key = f"plan:{law.id}:{on}:{moment}:{register_version()}"
+    key = f"plan-and-lines:{law.id}:{on}:{moment}:{register_version()}"
     found = cache.get(key)
     if found is None:
         plan = judge_plan(law, on, known)
-        found = (plan.clauses, plan.names)
+        found = (plan.clauses, plan.names, plan.lines, plan.unreadable)
         cache.set(key, found, KEPT_FOR)
-    clauses, names = found
-    return PlanJudged(law, on, clauses, names)
+    return PlanJudged(law, on, *found)
 
 
 def read_day(written: str) -> date:
@@ -151,6 +150,21 @@ def bodies(plan: PlanJudged, judged: ClauseJudged, when: When) -> list[BodyLine]
             address_of(each.subject, plan.on, when),
         )
         for each in judged.evidence.bodies
+    ]
+
+
+def term_lines(plan: PlanJudged, when: When) -> list[BodyLine]:
+    """The lines of terms, the worst first, each with the way to its body."""
+    found = [*(each.found for each in plan.lines), *plan.unreadable]
+    found.sort(key=lambda each: WORST_FIRST.index(each.outcome))
+    return [
+        BodyLine(
+            subject_text(plan, each.subject),
+            each.outcome.value,
+            each.say,
+            address_of(each.subject, plan.on, when),
+        )
+        for each in found
     ]
 
 

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_safe
 from kejia.judging.clauses import ClauseState, PlanJudged
 from kejia.programmes.plan.filters import TODAY, Filter, read_filter
 from kejia.programmes.plan.kinds import Kind
-from kejia.programmes.plan.live import CannotShow, When, bars, bodies, is_inside, read_live
+from kejia.programmes.plan.live import CannotShow, When, bars, bodies, is_inside, read_live, term_lines
 from kejia.programmes.plan.reads import Article, Line, Plan, norm_lines, read_plan
 from kejia.wings.context import find_address
 from kejia.wings.marks import State, word_of
 from kejia.wings.words import dated, spoken
 
+SHOWN_LINES = 20
 PUBLIC_STATES = (State.CHECKABLE, State.COMPUTED, State.NOT_BUILT)
 
 
@@ -156,6 +157,8 @@ def _page(asked: Asked) -> dict[str, Any]:
         ],
         "kinds": [(kind.value, spoken(kind.text)) for kind in Kind],
         "current": None,
+        "term_lines": term_lines(asked.live, chosen.when)[:SHOWN_LINES] if asked.live else (),
+        "term_line_count": len(asked.live.lines) + len(asked.live.unreadable) if asked.live else 0,
         "check_href": find_address("check"),
         **_dates(asked),
         **(_panel(asked, current) if current is not None else {}),

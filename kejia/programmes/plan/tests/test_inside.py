@@ -13,7 +13,8 @@ from kejia.judging.tests.federation import organisation, seat, state
 from kejia.register import actions
 from kejia.register.kinds import OfficeKind, OrganisationFactKind, OrganisationKind
 from kejia.register.models import Organisation, OrganisationFact
-from kejia.register.tests.people import CLERK
+from kejia.register.term_lines import set_term_line
+from kejia.register.tests.people import CLERK, TERM
 
 pytestmark = pytest.mark.django_db
 DAY = {"on": "2018-05-01"}
@@ -160,3 +161,37 @@ def test_one_body_alone_shows_its_own_share_against_the_line(client: Client) -> 
         ("3 / 4", "75%"),
     ]
     assert state_of(html, "4.2") == "met"
+
+
+@pytest.mark.usefixtures("inside")
+def test_inside_the_lines_of_terms_stand_beside_the_clauses(client: Client) -> None:
+    ours = organisation(OrganisationKind.ASSOCIATION, "某省科协", level="province")
+    seat(ours, OfficeKind.DELEGATE, [True] * 4)
+    words = {
+        "attribute": "woman",
+        "relation": "at_least",
+        "value": "25%",
+        "modality": "must",
+        "quote": "女代表不少于",
+    }
+    paper = {"document": "某科协发〔2016〕30号", "document_date": TERM}
+    set_term_line(ours, "congress", 9, **words, **paper, since=TERM, by=CLERK)  # type: ignore[arg-type]
+    for _ in range(2):  # the second time from the cache
+        html = client.get("/plan/", DAY).content.decode()
+        assert "某科协发〔2016〕30号“女代表不少于”" in html
+        assert f"/federation/organisations/{ours.pk}/congress/?on=2018-05-01" in html
+
+
+@pytest.mark.usefixtures("cities")
+def test_outside_no_line_of_a_term_shows(client: Client) -> None:
+    ours = organisation(OrganisationKind.ASSOCIATION, "某省科协", level="province")
+    words = {
+        "attribute": "woman",
+        "relation": "at_least",
+        "value": "25%",
+        "modality": "must",
+        "quote": "女代表不少于",
+    }
+    paper = {"document": "某科协发〔2016〕30号", "document_date": TERM}
+    set_term_line(ours, "congress", 9, **words, **paper, since=TERM, by=CLERK)  # type: ignore[arg-type]
+    assert "届次要求" not in client.get("/plan/", DAY).content.decode()

@@ -1,0 +1,1 @@
+"""The register in the browser: a record with its whole history, every act upon it, duplicates and merging."""

@@ -1,0 +1,54 @@
+"""A fact that was changed since somebody opened it: what they saw, what it says now, and what they typed."""
+
+from dataclasses import dataclass
+
+from django import forms
+
+from kejia.plain.text import Text
+from kejia.programmes.records.forms import FactForm
+from kejia.programmes.records.wording import column_text, columns_of, names_for, word_of
+from kejia.register.models import Fact
+from kejia.trail.actor import Actor
+
+MORE = ("valid", "document", "document_date")
+OPEN_START, OPEN_END = "…", "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One column of a fact, three times; `typed` is None where nothing was typed."""
+
+    label: Text
+    opened: Text
+    now: Text | None
+    typed: str | None
+    changed: bool
+
+
+def rows(opened: Fact, now: Fact | None, form: forms.Form | None, *, by: Actor) -> list[Row]:
+    """Column by column; those that nobody says anything in are left out."""
+    names = names_for([opened] + ([now] if now is not None else []), by=by)
+    found = []
+    for column in (*columns_of(type(opened)), *MORE):
+        before = word_of(opened, column, names)
+        after = word_of(now, column, names) if now is not None else None
+        typed = None if form is None else _typed(form, column)
+        if before.zh or (after and after.zh) or typed:
+            changed = after is not None and after != before
+            found.append(Row(column_text(type(opened), column), before, after, typed, changed))
+    return found
+
+
+def _typed(form: forms.Form, column: str) -> str | None:
+    if not isinstance(form, FactForm) or not form.is_bound:
+        return None
+    if column == "valid":
+        since, last = (form.data.get(name, "").strip() for name in ("since", "last"))
+        return f"{since or OPEN_START} — {last or OPEN_END}"
+    field = form.fields.get(column)
+    if field is None:
+        return None
+    written = str(form.data.get(column, "")).strip()
+    if isinstance(field, forms.ChoiceField):
+        return str(dict(field.choices).get(written, written))  # type: ignore[arg-type]  # pairs of words
+    return written

@@ -8,3 +8,9 @@ class SiteConfig(AppConfig):
 
     name = "kejia.site"
     label = "kejia_site"
+
+    def ready(self) -> None:
+        """Tie together what does not know one another."""
+        from kejia.site import letters  # inner import: needs the models loaded
+
+        letters.wire()

@@ -4,6 +4,7 @@ import os
 
 from csp.constants import NONE, SELF
 
+from kejia.messages.gateways import read_gateways
 from kejia.site import programmes
 from kejia.site.database import connection
 from kejia.site.folders import LOCALE, ROOT, VAR
@@ -31,6 +32,11 @@ CSRF_TRUSTED_ORIGINS = _words("KEJIA_ORIGINS")
 KEJIA_GALLERY = DEBUG or _flag("KEJIA_GALLERY")
 KEJIA_INSIDE = _flag("KEJIA_INSIDE")
 """Whether this installation shows inside matters: the plan's marks, people, organisations. Off, it shows the public ones."""
+KEJIA_ADDRESS = os.environ.get("KEJIA_ADDRESS", "").rstrip("/")
+"""How this site is reached from outside (https://name), for links in letters; without it letters carry none."""
+KEJIA_GATEWAYS = read_gateways(os.environ)
+KEJIA_OUTBOX = DEBUG or _flag("KEJIA_OUTBOX")
+"""Nothing goes out by SMS, e-mail or WeCom; what would have is kept and shown, to everybody who reaches the site."""
 KEJIA_OFFLINE_PAGE = VAR / "offline" / "kejia-offline.html"
 KEJIA_MANIFESTS = programmes.MANIFESTS
 KEJIA_UPLOAD_LIMIT = int(os.environ.get("KEJIA_UPLOAD_LIMIT", 32 * 1024 * 1024))
@@ -63,6 +69,7 @@ INSTALLED_APPS = [
     "allauth.idp.oidc",
     "kejia.trail",
     "kejia.accounts",
+    "kejia.messages",
     "kejia.register",
     "kejia.wings",
     *programmes.apps(),

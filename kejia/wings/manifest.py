@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from kejia.messages.kinds import MessageKind
 from kejia.plain.text import Text
 
 Platform = Literal["work", "service", "data", "plan"]
@@ -37,6 +38,9 @@ class Manifest:
     """The clauses of the plan that it keeps, such as "4.1"."""
     norms: str | None = None
     """The beginning of the ids of the norms that it answers for, such as "society."."""
+
+    messages: tuple[MessageKind, ...] = ()
+    """The kinds of messages that it sends."""
 
     @property
     def prefix(self) -> str:

@@ -7,7 +7,19 @@ from django.apps import apps
 from django.db import models
 from django.test.utils import isolate_apps
 
-ORDER = ("plain", "trail", "accounts", "rosters", "norms", "register", "judging", "wings", "programmes", "site")
+ORDER = (
+    "plain",
+    "trail",
+    "accounts",
+    "messages",
+    "rosters",
+    "norms",
+    "register",
+    "judging",
+    "wings",
+    "programmes",
+    "site",
+)
 """Our packages that may hold models, the lowest first."""
 
 

@@ -7,6 +7,7 @@ import base64
 import binascii
 import json
 import zlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from kejia.plain.text import Text
@@ -14,6 +15,7 @@ from kejia.rosters.headers import Field
 from kejia.rosters.problems import UnusableFile
 from kejia.rosters.workbook import Answer, Workbook, answered, as_json, from_json
 
+ANSWER_PREFIX = "answer-"
 COLUMN_PREFIX = "column-"
 COLUMN_FIELDS = {f"{COLUMN_PREFIX}{field.value}": field for field in Field}
 """The names under which a page sends which column a person picked for a field."""
@@ -34,9 +36,24 @@ class Desk:
         places = {(a.sheet, a.row, a.column): a for a in (*self.answers, *more)}
         return replace(self, answers=tuple(places.values()))
 
+    def with_words(self, sent: Mapping[str, str]) -> "Desk":
+        """The desk after what a page sent in fields named answer-SHEETNUMBER-ROW-COLUMN. Raises UnusableFile."""
+        return self.with_answers(list(_answers(sent, [sheet.name for sheet in self.workbook.sheets])))
+
     def answered_workbook(self) -> Workbook:
         """A copy of the workbook with all answers written in; the one on the desk stays as read."""
         return answered(from_json(as_json(self.workbook)), self.answers)
+
+
+def _answers(sent: Mapping[str, str], sheets: list[str]) -> Iterator[Answer]:
+    """An empty field answers nothing."""
+    for name, value in sent.items():
+        if not name.startswith(ANSWER_PREFIX) or not value.strip():
+            continue
+        number, _, place = name.removeprefix(ANSWER_PREFIX).partition("-")
+        row, _, column = place.partition("-")
+        if number.isdecimal() and row.isdecimal() and int(number) < len(sheets) and column.isascii():
+            yield Answer(sheets[int(number)], int(row), column, value.strip()[:100])
 
 
 def packed(desk: Desk) -> str:

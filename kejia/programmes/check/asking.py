@@ -1,6 +1,6 @@
 """From what a page sent to what is asked: the desk, the answers, the what-if, the question."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -20,9 +20,7 @@ from kejia.rosters.desk import COLUMN_FIELDS, Desk, unpacked
 from kejia.rosters.files import open_workbook
 from kejia.rosters.problems import UnusableFile
 from kejia.rosters.reading import Reading
-from kejia.rosters.workbook import Answer
 
-ANSWER_PREFIX = "answer-"
 DROPPED_AT_MOST = 10_000
 ADDED_AT_MOST = 10_000
 NO_DESK = Text("页面里没有名册，请重新上传", "there is no roster on the page; upload it again")
@@ -79,18 +77,7 @@ def desk_from_page(sent: Sent) -> Desk:
     desk = unpacked(sent.words["desk"])
     if sent.before is not None:
         desk = replace(desk, before=open_workbook(sent.before.read(), sent.before.name or ""))
-    return desk.with_answers(list(_answers(sent.words, [s.name for s in desk.workbook.sheets])))
-
-
-def _answers(sent: Mapping[str, str], sheets: list[str]) -> Iterable[Answer]:
-    """Fields named answer-SHEETNUMBER-ROW-COLUMN; an empty one answers nothing."""
-    for name, value in sent.items():
-        if not name.startswith(ANSWER_PREFIX) or not value.strip():
-            continue
-        number, _dash, place = name.removeprefix(ANSWER_PREFIX).partition("-")
-        row, _dash, column = place.partition("-")
-        if number.isdecimal() and row.isdecimal() and int(number) < len(sheets) and column.isascii():
-            yield Answer(sheets[int(number)], int(row), column, value.strip()[:100])
+    return desk.with_words(sent.words)
 
 
 def judge(desk: Desk, form: AskForm, sent: Sent) -> Check:

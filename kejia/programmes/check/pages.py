@@ -28,6 +28,7 @@ from kejia.programmes.check.forms import AskForm, RosterForm
 from kejia.programmes.check.reads import find_kept
 from kejia.rosters.desk import Desk, packed
 from kejia.rosters.problems import UnusableFile
+from kejia.wings.context import find_address
 from kejia.wings.words import language, spoken
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -100,9 +101,15 @@ def _result(
         "rows": shown.rows(check, sent.dropped),
         "problems": shown.problems(check),
         "answered": len(desk.answers),
+        "register_href": register_href(),
         **more,
     }
     return render(request, "check/result.html", context)
+
+
+def register_href() -> str | None:
+    """The page that a roster is handed over to, to be entered in the register: inside, where there is one."""
+    return reverse("imports:roster") if settings.KEJIA_INSIDE and find_address("imports") else None
 
 
 def _verdicts(check: Check, sent: Sent) -> dict[str, Any]:

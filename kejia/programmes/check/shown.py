@@ -12,11 +12,10 @@ from kejia.norms.kinds import Modality, Outcome
 from kejia.norms.verdicts import NO_EARLIER_LIST
 from kejia.norms.vocabulary import AtMost, Falls
 from kejia.plain.names import print_name
-from kejia.programmes.check.asking import ANSWER_PREFIX
 from kejia.programmes.check.forms import AskForm
 from kejia.rosters import says
 from kejia.rosters.cells import shown_birth
-from kejia.rosters.desk import COLUMN_PREFIX, Desk
+from kejia.rosters.desk import ANSWER_PREFIX, COLUMN_PREFIX, Desk
 from kejia.rosters.people import MARKS, Person
 from kejia.rosters.problems import Problem, column_letter
 from kejia.wings.words import language, spoken

@@ -10,6 +10,7 @@ class ListKind(Kind):
     ORGANISATIONS = "organisations", "单位", "organisations"
     APPOINTMENTS = "appointments", "任职", "appointments"
     STANDING = "standing", "身份认定", "standing"
+    ROSTER = "roster", "名册", "roster"
 
 
 class State(Kind):
@@ -23,8 +24,11 @@ class State(Kind):
     WRITTEN = "written", "已导入", "written"
     UNDONE = "undone", "已撤销", "undone"
     DROPPED = "dropped", "已放弃", "dropped"
+    FAILED = "failed", "程序出错", "failed by a fault of the program"
 
 
+FILLED_IN = (ListKind.PEOPLE, ListKind.ORGANISATIONS, ListKind.APPOINTMENTS, ListKind.STANDING)
+"""Lists with a template of ours to fill in; a roster is checked first and handed over."""
 UNDER_WAY = (State.CHECKING, State.WRITING)
 """States in which the worker has something to do."""
 

@@ -25,6 +25,10 @@ class ImportJob(models.Model):
     why_zh = models.CharField(max_length=500, blank=True)
     why_en = models.CharField(max_length=500, blank=True)
     """Why nothing was imported, in both languages."""
+    into = models.JSONField(default=dict)
+    """Of a roster: the organisation, the body, the first day, the term, the paper."""
+    tries = models.PositiveSmallIntegerField(default=0)
+    """How often the step under way was taken up again after its worker was gone."""
     batch = models.OneToOneField(Batch, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField(db_default=Now())
     moved_at = models.DateTimeField(db_default=Now(), db_index=True)

@@ -11,13 +11,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kejia.plain.text import Text
-from kejia.programmes.imports import actions
+from kejia.programmes.imports import actions, steps
 from kejia.programmes.imports.access import inside
 from kejia.programmes.imports.books import XLSX, errors_book, template_book
 from kejia.programmes.imports.checking import Line, opened_bytes, opened_lines
 from kejia.programmes.imports.forms import UndoForm, UploadForm
-from kejia.programmes.imports.kinds import UNDER_WAY, ListKind, State, list_kind, state_of
+from kejia.programmes.imports.kinds import FILLED_IN, UNDER_WAY, ListKind, State, list_kind, state_of
 from kejia.programmes.imports.models import ImportJob
+from kejia.programmes.imports.roster_pages import shown_goal
+from kejia.programmes.imports.rosters import faults_book, unpacked_roster
 from kejia.programmes.imports.sheets import read_list
 from kejia.register.importing.rows import Outcome
 from kejia.register.importing.writing import changed_since
@@ -43,7 +45,7 @@ def start(request: HttpRequest) -> HttpResponse:
         (job, list_kind(job.kind), state_of(job.state))
         for job in ImportJob.objects.defer("file", "preview")[:RECENT]
     ]
-    context = {"form": form, "kinds": list(ListKind), "recent": recent}
+    context = {"form": form, "kinds": FILLED_IN, "recent": recent}
     return render(request, "imports/start.html", context, status=REFUSED if form.errors else 200)
 
 
@@ -51,7 +53,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_safe
 def template(request: HttpRequest, kind: str) -> HttpResponse:
     """The workbook to fill in."""
-    if kind not in list(ListKind):
+    if kind not in FILLED_IN:
         raise Http404
     found = list_kind(kind)
     return download(template_book(found), f"{spoken(found.text)}-{_('模板')}.xlsx", XLSX)
@@ -74,6 +76,10 @@ def _show(request: HttpRequest, job: ImportJob, undo_form: UndoForm, status: int
         "under_way": state in UNDER_WAY,
         "why": spoken(Text(job.why_zh, job.why_en)),
         "counts": [(outcome, job.counts.get(outcome.value, 0)) for outcome in FIRST_SHOWN],
+        "left_out": job.counts.get("left_out", 0),
+        "stuck": steps.is_stuck(job),
+        "may_be_dropped": state in actions.MAY_BE_DROPPED,
+        "into": shown_goal(job),
         "form": undo_form,
     }
     if job.batch is not None:
@@ -113,13 +119,20 @@ def commit(request: HttpRequest, job: int) -> HttpResponse:
 
 @inside
 @require_POST
+def retry(request: HttpRequest, job: int) -> HttpResponse:
+    """Do a step again that failed or that nobody seems to be at."""
+    return _act(request, job, actions.retry)
+
+
+@inside
+@require_POST
 def drop(request: HttpRequest, job: int) -> HttpResponse:
     """Forget a list that was not written."""
     return _act(request, job, actions.drop)
 
 
 def _act(request: HttpRequest, pk: int, act: Any) -> HttpResponse:
-    with suppress(actions.MovedOn):  # the page it leads to says where the import stands now
+    with suppress(steps.MovedOn):  # the page it leads to says where the import stands now
         act(get_object_or_404(ImportJob.objects.defer("file", "preview"), pk=pk))
     return redirect("imports:show", pk)
 
@@ -143,9 +156,16 @@ def errors(request: HttpRequest, job: int) -> HttpResponse:
     found = get_object_or_404(ImportJob, pk=job)
     if found.state != State.FAULTY or found.file is None or found.preview is None:
         raise Http404
-    read = read_list(opened_bytes(found.file), found.name, list_kind(found.kind))
-    content = errors_book(read, opened_lines(found.preview), language())
+    content = _faults(found, opened_bytes(found.file), opened_lines(found.preview))
     return download(content, f"{found.name.rpartition('.')[0] or found.name}-{_('待更正')}.xlsx", XLSX)
+
+
+def _faults(job: ImportJob, content: bytes, lines: list[Line]) -> bytes:
+    kind = list_kind(job.kind)
+    if kind is ListKind.ROSTER:
+        faults = {(line.sheet, line.number): line.says for line in lines if line.outcome is Outcome.REFUSED}
+        return faults_book(unpacked_roster(content), faults, language())
+    return errors_book(read_list(content, job.name, kind), lines, language())
 
 
 def download(content: bytes, name: str, kind: str) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from kejia.programmes.imports import actions
+from kejia.programmes.imports import actions, steps
 
 QUEUE = "imports"
 
@@ -10,14 +10,14 @@ QUEUE = "imports"
 @app.task(name="imports.carry_on", queue=QUEUE)
 def carry_on(job: int) -> None:
     """Check or write an import, whichever it waits for; doing it twice changes nothing."""
-    actions.carry_on(job)
+    steps.carry_on(job)
 
 
 @app.periodic(cron="* * * * *")
 @app.task(name="imports.take_up_again", queue=QUEUE, queueing_lock="imports.take_up_again")
 def take_up_again(timestamp: int) -> int:
     """Carry on imports whose worker is gone: nobody holds their lock and nothing moved for a while."""
-    return actions.take_up_again()
+    return steps.take_up_again()
 
 
 @app.periodic(cron="41 * * * *")

@@ -7,9 +7,14 @@ from datetime import date
 
 from django.db import connection
 
+from kejia.plain.text import Text
+from kejia.register.importing import says
 from kejia.register.importing.days import Days
 from kejia.register.importing.draft import Draft
-from kejia.register.kinds import OfficeKind
+from kejia.register.importing.rows import AppointmentRow, Judged
+from kejia.register.kinds import Capacity, OfficeKind
+from kejia.register.models import Appointment
+from kejia.register.periods import shown
 
 ONE_HOLDER = frozenset(
     {
@@ -119,3 +124,63 @@ def headcounts_of(people: list[int]) -> dict[int, list[Days]]:
         for person, since, until in cursor.fetchall():
             found[person].append(Days(since, until))
     return found
+
+
+def refuse_crowded(touched: Iterable[tuple[KnownPost, list[Judged]]]) -> None:
+    """Refuse the rows that bring holders to posts that would then have more of them than seats."""
+    for post, theirs in touched:
+        if (too_many := crowded(post)) is not None:
+            day, holders, seats = too_many
+            for judged in theirs:
+                judged.refuse(says.NO_SEAT.filled(day=day or "…", count=holders, seats=seats))
+
+
+def appoint(
+    row: AppointmentRow, person: int, post: KnownPost, headcounts: list[Days], draft: Draft, judged: Judged
+) -> bool:
+    """Draft an appointment; True where it is new, False where it is known or was refused."""
+    days = Days(row.since, row.until)
+    if days.until is not None and days.until <= row.since:
+        judged.refuse(says.ENDS_BEFORE)
+        return False
+    for other in post.holders.get(person, ()):
+        if other == days:
+            return False
+        if other.meets(days):
+            judged.refuse(says.SERVES.filled(days=shown(other.range)))
+            return False
+    if post.one_seat:
+        for holder, spans in post.holders.items():
+            for other in spans:
+                if other.meets(days):
+                    judged.refuse(
+                        says.HELD.filled(
+                            office=row.office.text, who=_shown_holder(holder), days=shown(other.range)
+                        )
+                    )
+                    return False
+    full = row.capacity is Capacity.FULL_TIME and row.establishment is not None
+    for other in headcounts if full else ():
+        if other.meets(days):
+            judged.refuse(says.HEADCOUNT.filled(days=shown(other.range)))
+            return False
+    if row.votes_for is not None and (row.votes_of is None or row.votes_for > row.votes_of):
+        judged.refuse(says.VOTES)
+        return False
+    if full:
+        headcounts.append(days)
+    post.holders.setdefault(person, []).append(days)
+    establishment = "" if row.establishment is None else row.establishment.value
+    draft.add(
+        Appointment,
+        *(person, post.id, post.one_seat, row.capacity.value, establishment, row.term),
+        *(row.votes_for, row.votes_of, days.range, row.paper, row.paper_date),
+    )
+    judged.adds()
+    return True
+
+
+def _shown_holder(person: int) -> Text:
+    if person < 0:
+        return Text("表中另一人", "another of the list")
+    return Text(f"{person} 号人员", f"person {person}")

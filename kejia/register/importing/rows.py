@@ -1,4 +1,4 @@
-"""The rows of the four kinds of lists, as whoever read them hands them over: plain values, no cells."""
+"""The rows of the kinds of lists, as whoever read them hands them over: plain values, no cells."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -110,7 +110,24 @@ class StandingRow:
     until: date | None = None
 
 
-Row = PersonRow | OrganisationRow | AppointmentRow | StandingRow
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """A person of a roster with the posts in one organisation and the marks that the roster gives them.
+
+    `where` is the place in the roster (代表名单!5), for sentences; `refused` is why the row cannot be taken as read.
+    """
+
+    line: int
+    person: PersonPart
+    organisation: int
+    where: str
+    appointments: tuple[AppointmentRow, ...] = ()
+    marks: tuple[StandingRow, ...] = ()
+    refused: Text | None = None
+    paper: str = ""
+
+
+Row = PersonRow | OrganisationRow | AppointmentRow | StandingRow | RosterRow
 
 
 @dataclass(slots=True)

@@ -23,6 +23,14 @@ NOBODY = Text(
     "the register holds no such person; import people first, or check name, birth and employer",
 )
 TWICE = Text("与第 {line} 行是同一个人；请删去一行", "the same person as row {line}; delete one of the rows")
+TWICE_IN_ROSTER = Text(
+    "与 {where} 是同一个人；请在名册里合成一行再登记",
+    "the same person as {where}; make one row of both in the roster first",
+)
+SEVERAL_ALIKE = Text(
+    "这个单位有 {count} 个“{office}”岗位，名册分不出是哪一个；请用任职名单导入，写明职务名称",
+    "the organisation has {count} posts of {office}, and a roster does not tell which; use a list of appointments with titles",
+)
 TWICE_ORGANISATION = Text(
     "与第 {line} 行是同一单位；请删去一行", "the same organisation as row {line}; delete one of the rows"
 )

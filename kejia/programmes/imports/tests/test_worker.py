@@ -12,7 +12,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from kejia.programmes.imports import actions
+from kejia.programmes.imports import actions, steps
 from kejia.programmes.imports.kinds import ListKind, State
 from kejia.programmes.imports.models import ImportJob
 from kejia.programmes.imports.tests.lists import PEOPLE_HEADER, book_of, many
@@ -22,7 +22,7 @@ from kejia.trail.models import Entry
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-LARGE = actions.SMALL + 100
+LARGE = steps.SMALL + 100
 
 
 def large() -> ImportJob:
@@ -32,7 +32,7 @@ def large() -> ImportJob:
 def work() -> None:
     """What the worker does until nothing waits."""
     for job in ProcrastinateJob.objects.filter(task_name="imports.carry_on", status="todo"):
-        actions.carry_on(job.args["job"])
+        steps.carry_on(job.args["job"])
     forget_jobs()
 
 
@@ -114,14 +114,14 @@ def test_a_write_that_dies_in_the_middle_leaves_nothing_and_is_taken_up_again() 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Draft, "write", dying)
         with pytest.raises(SystemExit):
-            actions.carry_on(job.pk)
+            steps.carry_on(job.pk)
     job.refresh_from_db()
     left = (Person.objects.count(), PersonFact.objects.count(), Batch.objects.count())
     assert (job.state, left) == (State.WRITING, (0, 0, 0))
     assert not Entry.objects.filter(act="imported").exists()
     forget_jobs()
-    ImportJob.objects.filter(pk=job.pk).update(moved_at=timezone.now() - 2 * actions.LEFT_AFTER)
-    assert actions.take_up_again() == 1
+    ImportJob.objects.filter(pk=job.pk).update(moved_at=timezone.now() - 2 * steps.LEFT_AFTER)
+    assert steps.take_up_again() == 1
     work()
     job.refresh_from_db()
     assert (job.state, Person.objects.count()) == (State.WRITTEN, LARGE)
@@ -130,9 +130,9 @@ def test_a_write_that_dies_in_the_middle_leaves_nothing_and_is_taken_up_again() 
 def test_an_import_whose_worker_is_gone_is_given_to_another() -> None:
     job = large()
     forget_jobs()
-    assert actions.take_up_again() == 0
-    ImportJob.objects.filter(pk=job.pk).update(moved_at=timezone.now() - 2 * actions.LEFT_AFTER)
-    assert actions.take_up_again() == 1
+    assert steps.take_up_again() == 0
+    ImportJob.objects.filter(pk=job.pk).update(moved_at=timezone.now() - 2 * steps.LEFT_AFTER)
+    assert steps.take_up_again() == 1
     work()
     job.refresh_from_db()
     assert job.state == State.READY
@@ -163,7 +163,7 @@ def test_two_workers_at_one_import_write_it_once() -> None:
 
     def carry() -> None:
         both.wait()
-        actions.carry_on(job.pk)
+        steps.carry_on(job.pk)
 
     threads = [Beside(carry), Beside(carry)]
     for thread in threads:
@@ -183,7 +183,7 @@ def test_two_imports_of_the_same_people_at_once_bring_them_once() -> None:
 
     def carry(pk: int) -> None:
         both.wait()
-        actions.carry_on(pk)
+        steps.carry_on(pk)
 
     threads = [Beside(lambda pk=job.pk: carry(pk)) for job in jobs]  # type: ignore[misc]
     for thread in threads:

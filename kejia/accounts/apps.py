@@ -8,3 +8,7 @@ class AccountsConfig(AppConfig):
 
     name = "kejia.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Listen to allauth."""
+        from kejia.accounts import signals  # noqa: F401  # inner import: needs the apps to be loaded

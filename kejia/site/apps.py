@@ -11,6 +11,7 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         """Tie together what does not know one another."""
-        from kejia.site import letters  # inner import: needs the models loaded
+        from kejia.site import codes, letters  # inner import: needs the models loaded
 
+        codes.wire()
         letters.wire()

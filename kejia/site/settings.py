@@ -7,16 +7,11 @@ from csp.constants import NONE, SELF
 from kejia.messages.gateways import read_gateways
 from kejia.site import programmes
 from kejia.site.database import connection
+from kejia.site.environment import flag as _flag
+from kejia.site.environment import words as _words
 from kejia.site.folders import LOCALE, ROOT, VAR
 from kejia.site.secret import read_or_make_secret
-
-
-def _flag(name: str) -> bool:
-    return os.environ.get(name, "") not in ("", "0")
-
-
-def _words(name: str, otherwise: str = "") -> list[str]:
-    return [word.strip() for word in os.environ.get(name, otherwise).split(",") if word.strip()]
+from kejia.site.sign_in import *  # noqa: F403
 
 
 BASE_DIR = ROOT
@@ -60,6 +55,14 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
+    "kejia.accounts.wecom",
+    "kejia.trail",
+    "kejia.accounts",
+    "kejia.messages",
+    "kejia.register",
+    "kejia.wings",
+    *programmes.apps(),
+    # after ours, whose templates stand in for theirs
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -67,12 +70,6 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "allauth.idp.oidc",
-    "kejia.trail",
-    "kejia.accounts",
-    "kejia.messages",
-    "kejia.register",
-    "kejia.wings",
-    *programmes.apps(),
 ]
 
 MIDDLEWARE = [
@@ -89,11 +86,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "kejia.accounts.middleware.session_seen",
+    "kejia.accounts.middleware.second_factor_set_up",
 ]
-
-AUTH_USER_MODEL = "accounts.Account"
-AUTHENTICATION_BACKENDS = ["kejia.accounts.backends.AccountBackend"]
 
 ROOT_URLCONF = "kejia.site.urls"
 WSGI_APPLICATION = "kejia.site.wsgi.application"

@@ -6,6 +6,7 @@ hours by an emergency right.
 
 from collections.abc import Iterable
 
+from django.core.exceptions import PermissionDenied
 from django.db.models.functions import Now
 
 from kejia.register.authority import asking
@@ -28,8 +29,8 @@ EMERGENCY = (Right.WRITE, Right.APPOINT, Right.SET_BASES, Right.MERGE, Right.SEE
 ORDER = list(Scope)
 
 
-class NotAllowed(Exception):
-    """The actor may not do this; says no more than the actor may know."""
+class NotAllowed(PermissionDenied):
+    """The actor may not do this; says no more than the actor may know. A page that lets it pass answers 403."""
 
 
 def may(by: Actor, right: Right, organisation: Organisation | int | None = None) -> bool:

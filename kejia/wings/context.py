@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from kejia.plain.text import Text
 from kejia.wings.manifest import Manifest
+from kejia.wings.visitor import find_sign_in, is_inside, visitor_of
 from kejia.wings.words import language
 
 THEME_COOKIE = "kejia_theme"
@@ -28,7 +29,7 @@ class MenuLine(NamedTuple):
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The context processor; asks no database."""
+    """The context processor; asks the database only about who brings a session."""
     theme = request.COOKIES.get(THEME_COOKIE, "")
     return {
         "language_tag": "en" if language() == "en" else "zh-Hans",
@@ -36,18 +37,20 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "themes": THEMES.items(),
         "menu": menu(request, settings.KEJIA_MANIFESTS),
         "plates": settings.KEJIA_PLATES,
+        "visitor": visitor_of(request),
+        "sign_in": find_sign_in(),
         "upload_limit_mib": settings.KEJIA_UPLOAD_LIMIT // (1024 * 1024),
     }
 
 
 def menu(request: HttpRequest, manifests: tuple[Manifest, ...]) -> list[MenuLine]:
-    """The entries of all programmes that have one, in the manifests' order; those of inside matters only inside."""
+    """The entries of all programmes that have one, in the manifests' order; those of inside matters to who is signed in."""
     match = request.resolver_match
     here = match.namespace if match else ""
     return [
         MenuLine(manifest.menu.label, reverse(manifest.menu.page), here == manifest.name)
         for manifest in manifests
-        if manifest.menu and (settings.KEJIA_INSIDE or not manifest.menu.inside)
+        if manifest.menu and (not manifest.menu.inside or is_inside(request))
     ]
 
 

@@ -19,7 +19,7 @@ class MenuEntry:
     place: int = 50
     """Where it stands among the entries of its platform; smaller comes first."""
     inside: bool = False
-    """Shown only where this installation shows inside matters (KEJIA_INSIDE)."""
+    """Shown only to who is signed in, where this installation shows inside matters (KEJIA_INSIDE)."""
 
 
 @dataclass(frozen=True)

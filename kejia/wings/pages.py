@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from kejia.wings import gallery as showcase
 from kejia.wings.context import THEME_COOKIE, THEMES
+from kejia.wings.visitor import POST_IN_SESSION, visitor_of
 
 YEAR = 365 * 24 * 3600
 
@@ -25,6 +26,18 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
     else:
         response.delete_cookie(THEME_COOKIE, samesite="Lax")
     return response
+
+
+@require_POST
+def choose_post(request: HttpRequest) -> HttpResponse:
+    """Act under another of the posts one holds, and go back; one that is not held is not chosen."""
+    back = request.POST.get("next", "/")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+        back = "/"
+    for held in visitor_of(request).posts:
+        if str(held.post) == request.POST.get("post"):
+            request.session[POST_IN_SESSION] = held.post
+    return HttpResponseRedirect(back)
 
 
 def gallery(request: HttpRequest) -> HttpResponse:

@@ -8,5 +8,6 @@ app_name = "wings"
 
 urlpatterns = [
     path("theme/", pages.choose_theme, name="theme"),
+    path("acts-as/", pages.choose_post, name="acts_as"),
     path("gallery/", pages.gallery, name="gallery"),
 ]

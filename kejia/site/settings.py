@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "kejia.accounts.middleware.session_seen",
     "kejia.accounts.middleware.second_factor_set_up",
+    "kejia.wings.visitor.visitors",
 ]
 
 ROOT_URLCONF = "kejia.site.urls"

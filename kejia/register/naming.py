@@ -114,3 +114,14 @@ def _rows(sql: str, ids: Collection[int], by: Actor) -> list[tuple]:  # type: ig
     with connection.cursor() as cursor:
         cursor.execute(sql, {"ids": sorted(set(ids)), "today": timezone.localdate()})
         return list(cursor.fetchall())
+
+
+def person_name(id: int) -> str:
+    """What somebody is called today, for themself and the trail; empty where no name is believed."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT coalesce({_of_person('name')}, '') FROM register_person o WHERE o.id = %(id)s",
+            {"id": id, "today": timezone.localdate()},
+        )
+        found = cursor.fetchone()
+    return str(found[0]) if found else ""

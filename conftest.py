@@ -4,13 +4,14 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import psutil
 import pytest
 from django.core.cache import cache
 from django.db import connections
 from django.db.backends.postgresql.operations import DatabaseOperations
+from django.test import Client
 from hypothesis import settings as hypothesis_settings
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -19,6 +20,9 @@ from kejia.console.translations import compile_catalogue, find_stale
 from kejia.postgres.server import Server
 from kejia.site.database import connection_from
 from kejia.site.folders import LOCALE, ROOT
+
+if TYPE_CHECKING:
+    from kejia.register.tests.insiders import Insider
 
 # Playwright keeps an event loop in the test's own thread; without this Django would refuse every query there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -133,6 +137,17 @@ def no_demo_remembered() -> None:
     from kejia.register.reads import DEMO_LOADED  # inner import: needs Django set up
 
     cache.set(DEMO_LOADED, False, None)
+
+
+@pytest.fixture
+def insider(db: None, client: Client, settings: Any) -> "Insider":  # Any: pytest-django's own
+    """An installation that shows inside matters, and an administrator signed in with `client`."""
+    from kejia.register.tests.insiders import make_insider  # inner import: needs Django set up
+
+    settings.KEJIA_INSIDE = True
+    found = make_insider()
+    client.force_login(found.account)
+    return found
 
 
 @pytest.fixture

@@ -41,6 +41,16 @@ class UnitMark(Worded):
     FOUNDED = "founded", "已成立并有文号", "founded, with document number"
     POOL_HOLDS = "pool_holds", "在编人数不超过核定事业编制", "staff within the institutions' headcount"
     HEADCOUNT_CUT = "headcount_cut", "已精简编制", "headcount already cut"
+    SUPERVISOR_DOCUMENTED = (
+        "supervisor_documented",
+        "归口有文号和起始日",
+        "line supervision with document number and day",
+    )
+    CHARGE_DOCUMENTED = (
+        "charge_documented",
+        "负责人有任职文号和起始日",
+        "posting in charge with document number and day",
+    )
 
 
 class UnitNumber(Worded):

@@ -71,7 +71,9 @@ def placed_sql(*, known: bool) -> str:
     bool_or(r.kind = 'merged_into' AND r.valid @> %(on)s::date) AS gone,
     bool_or(r.kind = 'merged_into' AND r.document <> '' AND r.valid @> %(on)s::date) AS gone_documented,
     bool_or(r.kind = 'supervised_by') AS supervisor_told,
-    bool_or(r.kind = 'supervised_by' AND r.valid @> %(on)s::date) AS supervised
+    bool_or(r.kind = 'supervised_by' AND r.valid @> %(on)s::date) AS supervised,
+    bool_or(r.kind = 'supervised_by' AND r.document <> '' AND NOT lower_inf(r.valid) AND r.valid @> %(on)s::date)
+      AS supervised_documented
   FROM register_organisationrelation r WHERE {believed("r")}
   GROUP BY 1
 ), lives AS (
@@ -127,12 +129,13 @@ def units_sql(*, known: bool) -> str:
   FROM matters GROUP BY 1
 ), posted AS (
   SELECT p.organisation_id AS organisation, a.person_id AS person, p.office, a.capacity, a.establishment,
-    a.valid @> %(on)s::date AS now
+    a.valid @> %(on)s::date AS now, a.document <> '' AND NOT lower_inf(a.valid) AS documented
   FROM register_appointment a JOIN register_post p ON p.id = a.post_id
   WHERE {believed("a")} AND (p.office IN ({_among(STAFF)}) OR a.capacity = 'posted_in')
 ), held AS (
   SELECT organisation, count(DISTINCT person) FILTER (WHERE now AND capacity <> 'posted_out') AS staff,
     bool_or(office = 'in_charge') AS charge_told, bool_or(office = 'in_charge' AND now) AS in_charge,
+    bool_or(office = 'in_charge' AND now AND documented) AS charge_documented,
     count(DISTINCT person) FILTER (WHERE now AND establishment IN ({_among(HEADCOUNT_OF_INSTITUTIONS)})) AS drawing
   FROM posted GROUP BY 1
 ), below AS (
@@ -148,6 +151,7 @@ def units_sql(*, known: bool) -> str:
     sum(h.staff) FILTER (WHERE c.kind = 'department' AND c.active = 1) AS staff,
     sum(h.drawing) FILTER (WHERE c.kind = 'institution' AND c.active = 1) AS drawing,
     max(h.in_charge::integer) FILTER (WHERE c.kind = 'township_association' AND c.active = 1) AS in_charge,
+    max(h.charge_documented::integer) FILTER (WHERE c.kind = 'township_association' AND c.active = 1) AS charge_documented,
     bool_or(h.charge_told) AS charge_told, bool_or(h.organisation IS NOT NULL) AS staffed
   FROM placed c
   LEFT JOIN authorised a ON a.organisation = c.organisation
@@ -175,7 +179,9 @@ def units_sql(*, known: bool) -> str:
     coalesce(a.headcount, 0) + coalesce(b.headcount, 0) AS headcount,
     coalesce(b.all_authorised, false) AND (a.headcount IS NOT NULL OR coalesce(b.departments_authorised, false)) AS headcount_sure,
     coalesce(h.staff, 0) + coalesce(b.staff, 0) AS staff, h.organisation IS NOT NULL OR coalesce(b.staffed, false) AS staffed,
-    CASE WHEN h.in_charge OR b.in_charge = 1 THEN 1 WHEN h.charge_told OR b.charge_told THEN 0 END AS in_charge
+    CASE WHEN h.in_charge OR b.in_charge = 1 THEN 1 WHEN h.charge_told OR b.charge_told THEN 0 END AS in_charge,
+    CASE WHEN h.charge_documented OR b.charge_documented = 1 THEN 1 WHEN h.in_charge OR b.in_charge = 1 THEN NULL
+         WHEN h.charge_told OR b.charge_told THEN 0 END AS charge_documented
   FROM placed p
   LEFT JOIN below b ON b.organisation = p.organisation
   LEFT JOIN authorised a ON a.organisation = p.organisation
@@ -192,6 +198,8 @@ def units_sql(*, known: bool) -> str:
     CASE WHEN NOT (c.of_institutions_sure AND c.staffed) THEN NULL ELSE (c.drawing <= c.of_institutions)::integer END AS pool_holds,
     CASE WHEN c.headcount >= b.base_headcount THEN 0 WHEN c.headcount_sure AND b.base_headcount IS NOT NULL THEN 1 END
       AS headcount_cut,
+    CASE WHEN r.supervised_documented THEN 1 WHEN r.supervisor_told AND NOT r.supervised THEN 0 END AS supervisor_documented,
+    c.charge_documented,
     c.departments AS departments_low, CASE WHEN c.departments_sure THEN c.departments END AS departments_high,
     c.institutions AS institutions_low, CASE WHEN c.institutions_sure THEN c.institutions END AS institutions_high,
     c.of_institutions AS institution_headcount_low,

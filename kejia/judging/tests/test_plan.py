@@ -232,12 +232,13 @@ def test_a_township_where_the_one_in_charge_left_is_vacant_and_one_never_recorde
     fourth = organisation(OrganisationKind.TOWNSHIP, "丁镇")
     relate(branch, RelationKind.PART_OF, fourth)
     for where, until in ((served, None), (vacant, date(2018, 1, 1)), (branch, None)):
-        actions.appoint(person(), post(where, OfficeKind.IN_CHARGE), since=TERM, until=until, by=CLERK)
+        where_to = post(where, OfficeKind.IN_CHARGE)
+        actions.appoint(person(), where_to, since=TERM, until=until, document=PAPER, by=CLERK)
     assert counts("12.1") == (2, 1, 1)
     assert counts("12.1", on=date(2017, 12, 31)) == (3, 0, 1)
     evidence = judged().find("12.1").evidence
     assert evidence is not None
-    assert [b.subject.organisation for b in evidence.bodies[:2]] == [vacant.pk, silent.pk]
+    assert [b.subject.organisation for b in evidence.bodies[:4:2]] == [vacant.pk, silent.pk]
 
 
 def test_party_organisations_and_pilots() -> None:

@@ -9,6 +9,7 @@ from kejia.norms.kinds import Outcome
 from kejia.norms.law import Law
 from kejia.norms.lines import LINE_ID, UnusableLine, WrittenLine, read_line
 from kejia.plain.text import Text
+from kejia.register.models import TermLine
 from kejia.register.term_lines import LineRow, term_lines_on
 
 UNREADABLE = Text("待核实：这条要求读不出来：{why}", "cannot tell: this line cannot be read: {why}")
@@ -72,3 +73,20 @@ def with_lines(law: Law, lines: Iterable[BoundLine]) -> Law:
 def judged_lines(lines: LinesOnRecord, found: Iterable[Found]) -> tuple[LineJudged, ...]:
     """Each line with what was found of its body; one whose organisation is not in being has nothing found."""
     return tuple(LineJudged(lines.by_id[each.norm], each) for each in found if each.norm in lines.by_id)
+
+
+def written_of_fact(fact: TermLine) -> WrittenLine:
+    """The words of a line as it is stored."""
+    return WrittenLine(
+        str(fact.pk),
+        fact.body,
+        fact.attribute,
+        fact.relation,
+        fact.value,
+        fact.modality,
+        fact.quote,
+        fact.valid.lower,
+        fact.valid.upper,
+        fact.age or None,
+        fact.clause,
+    )

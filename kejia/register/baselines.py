@@ -21,6 +21,7 @@ def freeze_baseline(
     day: date,
     document: str,
     document_date: date | None = None,
+    reason: str = "",
     by: Actor,
 ) -> Baseline:
     """Freeze a number as it stood at the end of a day. Raises Overlaps where one is frozen, or without a document."""
@@ -31,6 +32,7 @@ def freeze_baseline(
         valid=period(day + timedelta(days=1)),
         document=document,
         document_date=document_date,
+        reason=reason,
     )
     return actions.believe(fact, by=by, act="froze")
 
@@ -46,6 +48,7 @@ def set_counting_basis(
     term: int | None = None,
     document: str,
     document_date: date | None = None,
+    reason: str = "",
     by: Actor,
 ) -> CountingBasis:
     """Put a body's counting basis on record. Raises Overlaps where one holds, or without a document.
@@ -60,5 +63,6 @@ def set_counting_basis(
         valid=period(since, until),
         document=document,
         document_date=document_date,
+        reason=reason,
     )
     return actions.believe(fact, by=by, act="set_basis")

@@ -52,6 +52,7 @@ def set_term_line(
     clause: str = "",
     document: str,
     document_date: date,
+    reason: str = "",
     by: Actor,
 ) -> TermLine:
     """Put a line of a term on record. Raises Overlaps where the same is asked already, or without document and words."""
@@ -70,6 +71,7 @@ def set_term_line(
         valid=period(since, until),
         document=document,
         document_date=document_date,
+        reason=reason,
     )
     return actions.believe(fact, by=by, act="set_line")
 

@@ -1,0 +1,1 @@
+"""What is settled by document for a term: counting bases, lines of the term, baselines."""

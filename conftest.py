@@ -2,12 +2,14 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import psutil
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connections
 from django.db.backends.postgresql.operations import DatabaseOperations
@@ -40,6 +42,13 @@ def pytest_configure(config: pytest.Config) -> None:
     """Pages are tested with their English, so it must be there."""
     for source in find_stale(LOCALE):
         compile_catalogue(source)
+    # programs that tests start read it from the environment
+    os.environ["KEJIA_FILES"] = settings.KEJIA_FILES = tempfile.mkdtemp(prefix="kejia-files-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Nothing that tests uploaded stays."""
+    shutil.rmtree(os.environ["KEJIA_FILES"], ignore_errors=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

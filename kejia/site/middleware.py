@@ -25,6 +25,18 @@ def permissions_policy(answer: Answer) -> Answer:
     return middleware
 
 
+def files_host(answer: Answer) -> Answer:
+    """On the host of files nothing but files is there: no page, no sign-in, no form, so no cookie of theirs either."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        host = settings.KEJIA_FILES_HOST
+        if host and request.get_host() == host and not request.path.startswith("/files/"):
+            return HttpResponse(status=404)
+        return answer(request)
+
+    return middleware
+
+
 def language_by_cookie(answer: Answer) -> Answer:
     """Chinese unless the visitor switched to English: the browser's own language does not decide."""
     known = {code for code, _ in settings.LANGUAGES}

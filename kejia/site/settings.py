@@ -13,7 +13,6 @@ from kejia.site.folders import LOCALE, ROOT, VAR
 from kejia.site.secret import read_or_make_secret
 from kejia.site.sign_in import *  # noqa: F403
 
-
 BASE_DIR = ROOT
 DEBUG = _flag("KEJIA_DEBUG")
 SECRET_KEY = os.environ.get("KEJIA_SECRET_KEY") or read_or_make_secret(VAR / "secret")
@@ -36,6 +35,16 @@ KEJIA_OFFLINE_PAGE = VAR / "offline" / "kejia-offline.html"
 KEJIA_MANIFESTS = programmes.MANIFESTS
 KEJIA_UPLOAD_LIMIT = int(os.environ.get("KEJIA_UPLOAD_LIMIT", 32 * 1024 * 1024))
 """Bytes of a whole request; more is refused before it is read."""
+KEJIA_FILES = os.environ.get("KEJIA_FILES") or VAR / "files"
+"""Where the bytes of uploaded files lie."""
+KEJIA_FILES_SEALED = os.environ.get("KEJIA_FILES_SEALED", "1") != "0"
+KEJIA_FILE_LIMIT = int(os.environ.get("KEJIA_FILE_LIMIT", 20 * 1024 * 1024))
+KEJIA_FILES_HOST = os.environ.get("KEJIA_FILES_HOST", "")
+"""A host name under which nothing but files is served, so that no file shares an origin with the pages."""
+KEJIA_SCANNER = os.environ.get("KEJIA_SCANNER", "")
+"""clamd:HOST:PORT or clamd:/path/of/socket."""
+KEJIA_UNSCANNED = os.environ.get("KEJIA_UNSCANNED", "allow")
+"""What becomes of files where there is no scanner: allow, or hold."""
 KEJIA_PLATES = {
     "icp": os.environ.get("KEJIA_ICP", ""),
     "public_security": os.environ.get("KEJIA_PUBLIC_SECURITY", ""),
@@ -58,6 +67,7 @@ INSTALLED_APPS = [
     "kejia.accounts.wecom",
     "kejia.trail",
     "kejia.accounts",
+    "kejia.files",
     "kejia.messages",
     "kejia.register",
     "kejia.wings",
@@ -76,6 +86,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "kejia.site.middleware.permissions_policy",
     "csp.middleware.CSPMiddleware",
+    "kejia.site.middleware.files_host",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "kejia.site.middleware.language_by_cookie",
     "kejia.site.middleware.upload_limit",

@@ -11,6 +11,7 @@ ORDER = (
     "plain",
     "trail",
     "accounts",
+    "files",
     "messages",
     "rosters",
     "norms",

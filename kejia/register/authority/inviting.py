@@ -1,6 +1,5 @@
 """An organisation invites somebody to a post by a link, for one use: accepting makes claim and appointment."""
 
-import hashlib
 import secrets
 from datetime import timedelta
 
@@ -10,6 +9,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from kejia.accounts.models import Account
+from kejia.crypt.choosing import known
 from kejia.plain.names import read_name
 from kejia.register import actions
 from kejia.register.access import may, require
@@ -47,7 +47,7 @@ def invite(post: Post, *, name: str, person: Person | None = None, by: Actor) ->
         raise NoName
     secret = secrets.token_urlsafe(24)
     invitation = Invitation.objects.create(
-        post=post, person=person, name=known_as[:200], digest=_digest(secret), made_by=by.id, made_as=by.acted_as,
+        post=post, person=person, name=known_as[:200], digest=_digests(secret)[0], made_by=by.id, made_as=by.acted_as,
         made_at=Now(), until=Now() + timedelta(days=DAYS),
     )  # fmt: skip
     trail.record("invited", by=by, subject=invitation, details={"post": post.pk}, private={"name": known_as})
@@ -56,7 +56,7 @@ def invite(post: Post, *, name: str, person: Person | None = None, by: Actor) ->
 
 def find_open(secret: str) -> Invitation | None:
     """The invitation behind a link that can still be accepted."""
-    return open_invitations().filter(digest=_digest(secret)).first()
+    return open_invitations().filter(digest__in=_digests(secret)).first()
 
 
 def open_invitations() -> QuerySet[Invitation]:
@@ -67,7 +67,7 @@ def open_invitations() -> QuerySet[Invitation]:
 @transaction.atomic
 def accept(secret: str, account: Account) -> Appointment:
     """Become the holder from today on. Whoever invited must still be allowed to. Raises NotOpen, AlreadyClaimed, Overlaps."""
-    found = Invitation.objects.select_for_update().filter(digest=_digest(secret)).first()
+    found = Invitation.objects.select_for_update().filter(digest__in=_digests(secret)).first()
     if found is None or not open_invitations().filter(pk=found.pk).exists():
         raise NotOpen
     inviter = Actor(_kind_of(found), found.made_by, "邀请人", found.made_as)
@@ -111,5 +111,6 @@ def _kind_of(invitation: Invitation) -> ActorKind:
     return "person" if invitation.made_as.startswith("post:") else "console"
 
 
-def _digest(secret: str) -> bytes:
-    return hashlib.sha256(secret.encode()).digest()
+def _digests(secret: str) -> list[bytes]:
+    """What an invitation may be found by, whichever algorithms it was made under; the current ones first."""
+    return [suite.hash(secret.encode()) for suite in known()]

@@ -6,17 +6,16 @@ The one module here that needs the database; the rest of this package judges ros
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db import connection
-
 from kejia.norms.basis import Basis
 from kejia.norms.tally import Tally, doubt_sql, read_tallies, tally_sql
 from kejia.norms.vocabulary import Attribute
 from kejia.plain.days import day_number
 from kejia.register.facts import facts_sql, parameters
 from kejia.register.settled import require_settled
+from kejia.register.wide import fetch, fetch_wide
 
-FEW = 16
-"""Up to so many organisations, people are read one by one: the planner takes a congress for a handful of people."""
+FEW = 200
+"""Up to so many organisations people are read one by one, by index; beyond it, all people are read in their order."""
 
 
 def tallies(
@@ -32,11 +31,9 @@ def tallies(
     require_settled(known)
     asked = {str(word) for attribute in attributes for word in attribute.asks_for()}
     few = organisations is not None and len(organisations) <= FEW
-    text = facts_sql(known=known is not None, some=organisations is not None, asked=asked, few=few)
+    text = facts_sql(some=organisations is not None, invited=invited, asked=asked, few=few)
     text += tally_sql(attributes, day_number(on), basis, invited=invited)
-    with connection.cursor() as cursor:
-        cursor.execute(text, parameters(on, known, organisations))
-        rows = cursor.fetchall()
+    rows = (fetch if few else fetch_wide)(text, parameters(on, known, organisations))
     return {int(body): found for body, found in read_tallies(rows, len(attributes)).items()}
 
 
@@ -53,8 +50,7 @@ def in_doubt(
     require_settled(known)
     asked = {str(word) for word in attribute.asks_for()}
     few = len(organisations) <= FEW
-    text = facts_sql(known=known is not None, some=True, asked=asked, few=few)
+    text = facts_sql(some=True, invited=invited, asked=asked, few=few)
     text += doubt_sql(attribute, day_number(on), basis, invited=invited)
-    with connection.cursor() as cursor:
-        cursor.execute(text, parameters(on, known, organisations))
-        return [(int(body), int(person)) for body, person in cursor.fetchall()]
+    rows = (fetch if few else fetch_wide)(text, parameters(on, known, organisations))
+    return [(int(body), int(person)) for body, person in rows]

@@ -9,17 +9,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from django.db import connection
-
 from kejia.norms.basis import Basis
 from kejia.norms.law import Norm
 from kejia.norms.tally import Tally
 from kejia.norms.verdicts import Verdict, judge
 from kejia.norms.vocabulary import AgedAtMost, Attribute, BasisNeeded
 from kejia.plain.text import Text
-from kejia.register.facts import BODIES, body_of
+from kejia.register.facts import BODIES, NOW, Parameters, body_of
 from kejia.register.record import record_sql
 from kejia.register.settled import require_settled
+from kejia.register.wide import fetch, fetch_wide
 
 ONE_DAY, ANOTHER_DAY = 20170630, 20180630
 
@@ -83,41 +82,37 @@ def tallied_days(
     """
     require_settled(known)
     organisation, word = (None, "") if body is None else body_of(body)
-    given = {"known": known, "organisation": organisation, "number": BODIES.index(word) if word else None}
-    text = record_sql(known=known is not None, some=body is not None, ages=_ages(attributes, basis))
-    with connection.cursor() as cursor:
-        cursor.execute(text + _steps_sql(attributes, basis, invited=invited), given)
-        rows = cursor.fetchall()
+    number = BODIES.index(word) if word else None
+    given: Parameters = {"known": known or NOW, "organisation": organisation, "number": number}
+    asked = {str(fact) for attribute in attributes for fact in attribute.asks_for()}
+    text = record_sql(some=body is not None, invited=invited, asked=asked, ages=_ages(attributes, basis))
+    text += _steps_sql(attributes, basis)
+    rows = fetch_wide(text, given) if body is None else fetch(text, given)
     return {
         int(number): [(day, _tallies(counts)) for _, day, *counts in its_rows]
         for number, its_rows in groupby(rows, key=lambda row: row[0])
     }
 
 
-def _steps_sql(attributes: Sequence[Attribute], basis: Basis, *, invited: bool) -> str:
-    """What each person adds or takes away on each day, added up by body and day, and then along the days."""
-    counted = "(member = 1)" if invited else "(member = 1 AND invited = 0)"
-    figures = [f"{counted}::int"]
+def _steps_sql(attributes: Sequence[Attribute], basis: Basis) -> str:
+    """What each piece adds on its first day and takes away on its last, added up by body and day, then along the days."""
+    figures = ["member"]
     for attribute in attributes:
         holds = _on_each_day(attribute, basis)
-        figures += [
-            f"({counted} AND {holds} IS TRUE)::int",
-            f"({counted} AND {holds} IS NULL)::int",
-        ]
+        figures += [f"({holds} IS TRUE)::int", f"({holds} IS NULL)::int"]
     names = [f"n{i}" for i in range(len(figures))]
     states = ", ".join(f"{figure} AS {name}" for figure, name in zip(figures, names, strict=True))
-    steps = ", ".join(f"{name} - lag({name}, 1, 0) OVER along AS {name}" for name in names)
-    sums = ", ".join(f"sum({name}) AS {name}" for name in names)
-    some = " OR ".join(f"{name} <> 0" for name in names)
+    sums = ", ".join(f"sum(sign * {name}) AS {name}" for name in names)
+    some = " OR ".join(f"sum(sign * {name}) <> 0" for name in names)
     totals = ", ".join(f"(sum({name}) OVER along)::int" for name in names)
     return f""", state AS (
-  SELECT body, person, day, {states} FROM facts
-), step AS (
-  SELECT body, day, {steps} FROM state WINDOW along AS (PARTITION BY body, person ORDER BY day)
+  SELECT body, since, until, {states} FROM facts OFFSET 0
 ), change AS (
-  SELECT body, day, {sums} FROM step WHERE {some} GROUP BY body, day
+  SELECT body, day, {sums}
+  FROM state CROSS JOIN LATERAL (VALUES (since, 1), (until, -1)) step (day, sign)
+  WHERE day IS NOT NULL GROUP BY body, day HAVING {some}
 )
-SELECT body, day, {totals} FROM change WHERE {some} WINDOW along AS (PARTITION BY body ORDER BY day) ORDER BY body, day
+SELECT body, day, {totals} FROM change WINDOW along AS (PARTITION BY body ORDER BY day) ORDER BY body, day
 """
 
 

@@ -1,103 +1,159 @@
-"""The register's whole record as the relation `facts`: a row for each person of a body and each day something changed.
+"""The register's whole record as the relation `facts`: a row for each piece of a person's time in a body.
 
-As in `facts.py`, the condition of a norm runs on it unchanged; a row holds from its `day` to the person's next one.
+As in `facts.py`, the condition of a norm runs on it unchanged. Within a piece, from `since` up to `until` (null: without
+end), nothing changes that norms ask for: no seat, no mark, no fact, no age.
 """
 
 from collections.abc import Collection
 
-from kejia.register.facts import OFFICE_BODIES, PER_ORGANISATION, SAID, SAYINGS, STANDING_MARKS
+from kejia.register.facts import (
+    PER_ORGANISATION,
+    SAID,
+    SAYINGS,
+    columns_sql,
+    marks_asked,
+    marks_sql,
+    office_bodies,
+)
 
-TOLD = ", ".join(f"'{kind}'" for kind in SAID.values())
 BEGINNING = "DATE '0001-01-01'"
 """Stands for a first day nobody knows."""
 _TURNS_THAT_OLD = """LEAST(
-    make_date(number / 10000 + years, number / 100 % 100, 1) + number % 100 - 1,
-    (make_date(number / 10000 + years, number / 100 % 100, 1) + interval '1 month')::date
-  )"""
-"""Born on 29 February: 1 March of a common year, as the norms reckon. The sign is doubled below, for the parameters."""
+      make_date(number / 10000 + years, number / 100 %% 100, 1) + number %% 100 - 1,
+      (make_date(number / 10000 + years, number / 100 %% 100, 1) + interval '1 month')::date
+    )"""
+"""Born on 29 February: 1 March of a common year, as the norms reckon. The sign is doubled for the parameters."""
+_IN_THOSE_YEARS = """number / 10000 + years BETWEEN extract(year FROM h.since)::int - 1
+    AND coalesce(extract(year FROM h.until)::int, 9999)"""
+"""Spares most people the reckoning of a day that lies outside their time in the body."""
 
 
-def record_sql(*, known: bool, some: bool, ages: Collection[int]) -> str:
-    """`WITH ... facts AS (...)`, with `day`, and the day as the whole number `today`, besides the usual columns.
+def record_sql(*, some: bool, invited: bool, asked: Collection[str], ages: Collection[int]) -> str:
+    """`WITH ... facts AS (...)`, with `since`, `until` and the first day as the number `today` besides the usual columns.
 
-    `member` is 0 from the day a person left. `ages` are the completed years whose first day counts as a change. Takes
-    with `known` %(known)s, with `some` %(organisation)s and %(number)s, the body's place in `BODIES`.
+    `asked` are the facts a norm needs, `ages` the completed years whose first day counts as a change. Takes %(known)s
+    and with `some` %(organisation)s and %(number)s, the body's place in `BODIES`; people are then read by index, else
+    in their order: see `wide.py`.
     """
-    believed = "{0}.known @> %(known)s::timestamptz" if known else "upper_inf({0}.known)"
-    only = "AND p.organisation_id = %(organisation)s" if some else ""
-    one_body = "AND o.number = %(number)s" if some else ""
-    people = "AND {0}.person_id = ANY(ARRAY(SELECT person FROM held))" if some else ""
-    marks = ", ".join(
-        f"max(k.holds::int) FILTER (WHERE k.mark = '{mark}') AS {mark}" for mark in STANDING_MARKS
-    )
-    birthdays = (
-        f"""UNION SELECT person, {_TURNS_THAT_OLD.replace("%", "%%")}
-  FROM said CROSS JOIN LATERAL (VALUES (low), (high)) b (number)
-  CROSS JOIN (VALUES {", ".join(f"({age})" for age in sorted(ages))}) a (years)
-  WHERE kind = 'birth' AND number IS NOT NULL"""
-        if ages
+    marks = marks_asked(asked)
+    said = [word for word in SAYINGS if word in asked]
+    only = "WHERE p.organisation_id = %(organisation)s AND o.number = %(number)s" if some else ""
+    turns = _turns(marks, said)
+    gathered, joined = _by_person(marks, said) if some else _in_order(marks, said)
+    cuts = (
+        f"""
+    UNION ALL
+    SELECT h.person, h.body, t.day, 0, 0 FROM held h JOIN {"LATERAL" if some else ""} (
+      {" UNION ALL ".join(_of(turn, some) for turn in turns)}
+    ) t ON {"true" if some else "t.person = h.person"}
+    WHERE t.day > h.since AND (h.until IS NULL OR t.day < h.until)"""
+        if turns
         else ""
     )
-    gathered = f"""marked AS (
-  SELECT m.person, m.day, {marks}
-  FROM (SELECT DISTINCT person, day FROM moment) m
-  JOIN mark k ON k.person = m.person AND k.valid @> m.day
-  GROUP BY 1, 2
-), told AS (
-  SELECT m.person, m.day, {SAYINGS}
-  FROM (SELECT DISTINCT person, day FROM moment) m
-  JOIN said f ON f.person = m.person AND f.valid @> m.day
-  GROUP BY 1, 2
-), """
-    joined = "LEFT JOIN marked USING (person, day) LEFT JOIN told USING (person, day)"
-    if some:  # by index, person by person: the planner takes a congress for a handful of people
-        gathered = ""
-        joined = f"""LEFT JOIN LATERAL (
-    SELECT {marks} FROM register_standing k
-    WHERE k.person_id = seated.person AND {believed.format("k")} AND k.valid @> seated.day
-  ) marked ON true LEFT JOIN LATERAL (
-    SELECT {SAYINGS} FROM register_personfact f
-    WHERE f.person_id = seated.person AND {believed.format("f")} AND f.valid @> seated.day
-      AND f.kind IN ({TOLD})
-  ) told ON true"""
-    return f"""WITH office_body (office, number, invited) AS (VALUES {OFFICE_BODIES}),
-held AS MATERIALIZED (
-  SELECT p.organisation_id * {PER_ORGANISATION} + o.number AS body, a.person_id AS person,
-    coalesce(lower(a.valid), {BEGINNING}) AS since, upper(a.valid) AS until, o.invited,
-    (p.office IN ('delegate', 'society_delegate'))::int AS is_delegate
-  FROM register_appointment a
-  JOIN register_post p ON p.id = a.post_id {only}
-  JOIN office_body o ON o.office = p.office {one_body}
-  WHERE {believed.format("a")}
-), mark AS MATERIALIZED (
-  SELECT s.person_id AS person, s.mark, s.holds, s.valid
-  FROM register_standing s WHERE {believed.format("s")} {people.format("s")}
-), said AS MATERIALIZED (
-  SELECT f.person_id AS person, f.kind, f.value, f.low, f.high, f.valid
-  FROM register_personfact f
-  WHERE {believed.format("f")} AND f.kind IN ({TOLD}) {people.format("f")}
-), turn (person, day) AS (
-  SELECT person, lower(valid) FROM mark UNION SELECT person, upper(valid) FROM mark
-  UNION SELECT person, lower(valid) FROM said UNION SELECT person, upper(valid) FROM said
-  {birthdays}
-), moment AS MATERIALIZED (
-  SELECT body, person, since AS day FROM held
-  UNION SELECT body, person, until FROM held WHERE until IS NOT NULL
-  UNION SELECT h.body, h.person, t.day FROM held h JOIN turn t USING (person)
-  WHERE t.day > h.since AND (h.until IS NULL OR t.day < h.until)
-), seated AS (
-  SELECT m.body, m.person, m.day, min(h.invited) AS invited, max(h.is_delegate) AS is_delegate
-  FROM moment m
-  LEFT JOIN held h ON h.body = m.body AND h.person = m.person AND h.since <= m.day
-    AND (h.until IS NULL OR m.day < h.until)
-  GROUP BY 1, 2, 3
+    birthdays = _birthdays(ages, some) if ages else ""
+    return f"""WITH office_body (office, number, is_delegate) AS (VALUES {office_bodies(invited=invited)}),
+place AS MATERIALIZED (
+  SELECT p.id AS post, p.organisation_id * {PER_ORGANISATION} + o.number AS body, o.is_delegate
+  FROM register_post p JOIN office_body o ON o.office = p.office {only}
+), held AS MATERIALIZED (
+  SELECT a.person_id AS person, place.body, coalesce(lower(a.valid), {BEGINNING}) AS since, upper(a.valid) AS until,
+    place.is_delegate
+  FROM register_appointment a JOIN place ON place.post = a.post_id
+  WHERE {_known("a")}
+  ORDER BY 1
+), edge AS (
+  SELECT person, body, day, sum(seats) AS seats, sum(delegates) AS delegates FROM (
+    SELECT person, body, since AS day, 1 AS seats, is_delegate AS delegates FROM held
+    UNION ALL
+    SELECT person, body, until, -1, -is_delegate FROM held WHERE until IS NOT NULL{cuts}{birthdays}
+  ) edges GROUP BY person, body, day
+), piece AS (
+  SELECT person, body, day AS since, lead(day) OVER along AS until,
+    sum(seats) OVER along AS seats, (sum(delegates) OVER along > 0)::int AS delegate
+  FROM edge WINDOW along AS (PARTITION BY person, body ORDER BY day)
+), seated AS {"MATERIALIZED " if some else ""}(
+  SELECT person, body, since, until, delegate FROM piece WHERE seats > 0
 ), {gathered}facts AS (
-  SELECT seated.body, seated.person, seated.day,
-    (extract(year FROM day) * 10000 + extract(month FROM day) * 100 + extract(day FROM day))::int AS today,
-    (seated.invited IS NOT NULL)::int AS member, coalesce(seated.invited, 0) AS invited,
-    marked.grassroots_frontline, coalesce(marked.frontline, marked.grassroots_frontline) AS frontline,
-    marked.leading_cadre, coalesce(marked.worker, 1) AS worker, marked.scipop_worker, marked.rural_talent,
-    told.woman, told.minority, told.non_party, coalesce(seated.is_delegate, 0) AS delegate, told.birth_from, told.birth_to
-  FROM seated {joined}
+  SELECT seated.body, seated.person, seated.since, seated.until, 1 AS member, 0 AS invited, seated.delegate,
+    (extract(year FROM since) * 10000 + extract(month FROM since) * 100 + extract(day FROM since))::int AS today,
+    {columns_sql(marks, said)}
+  FROM {joined}
 )
 """
+
+
+def _known(table: str) -> str:
+    return f"{table}.known @> %(known)s::timestamptz"
+
+
+def _among(words: Collection[str]) -> str:
+    return ", ".join(f"'{word}'" for word in words)
+
+
+def _turns(marks: Collection[str], said: Collection[str]) -> list[str]:
+    """The days on which a mark or a fact of a person begins or ends."""
+    sources = []
+    if marks:
+        sources.append(("register_standing", f"t.mark IN ({_among(marks)})"))
+    if said:
+        sources.append(("register_personfact", f"t.kind IN ({_among([SAID[word] for word in said])})"))
+    return [
+        f"SELECT t.person_id AS person, {end}(t.valid) AS day FROM {table} t"
+        f" WHERE {which} AND {_known('t')} AND NOT {end}_inf(t.valid)"
+        for table, which in sources
+        for end in ("lower", "upper")
+    ]
+
+
+def _of(turn: str, some: bool) -> str:
+    return f"{turn} AND t.person_id = h.person" if some else turn
+
+
+def _birthdays(ages: Collection[int], some: bool) -> str:
+    """The days on which somebody is past an age, first as the first possible birth has it, then as the last."""
+    years = ", ".join(f"({age})" for age in sorted(ages))
+    return f"""
+    UNION ALL
+    SELECT person, body, day, 0, 0 FROM (
+      SELECT h.person, h.body, h.since, h.until, {_TURNS_THAT_OLD} AS day
+      FROM held h JOIN register_personfact f ON f.person_id = h.person AND f.kind = 'birth' AND {_known("f")}
+      CROSS JOIN LATERAL (
+        SELECT f.low AS number UNION ALL SELECT f.high WHERE f.high <> f.low
+      ) b CROSS JOIN (VALUES {years}) a (years)
+      WHERE {_IN_THOSE_YEARS}
+    ) birthday WHERE day > since AND (until IS NULL OR day < until)"""
+
+
+def _in_order(marks: Collection[str], said: Collection[str]) -> tuple[str, str]:
+    """All people at once: the pieces lie in the order of the people, and so do the covering indexes."""
+    text, last = "", "seated"
+    keys = ["person", "body", "since", "until", "delegate"]
+    if marks:
+        text = f"""marked AS (
+  SELECT {", ".join(f"seated.{key}" for key in keys)}, {marks_sql(marks)}
+  FROM seated LEFT JOIN register_standing s
+    ON s.person_id = seated.person AND {_known("s")} AND s.valid @> seated.since AND s.mark IN ({_among(marks)})
+  GROUP BY 1, 2, 3, 4, 5
+), """
+        last = "marked AS seated"
+    for word in said:
+        columns = ", ".join(f"{sql} AS {column}" for column, sql in SAYINGS[word].items())
+        last += f""" LEFT JOIN (
+    SELECT f.person_id AS person, f.valid, {columns} FROM register_personfact f
+    WHERE f.kind = '{SAID[word]}' AND {_known("f")}
+  ) said_{word} ON said_{word}.person = seated.person AND said_{word}.valid @> seated.since"""
+    return text, last
+
+
+def _by_person(marks: Collection[str], said: Collection[str]) -> tuple[str, str]:
+    """Of each piece, by index: the planner takes a congress for a handful of people."""
+    joined = ["seated"]
+    if marks:
+        joined.append(f"""(SELECT {marks_sql(marks)} FROM register_standing s
+    WHERE s.person_id = seated.person AND {_known("s")} AND s.valid @> seated.since) marked""")
+    for word in said:
+        columns = ", ".join(f"max({sql}) AS {column}" for column, sql in SAYINGS[word].items())
+        joined.append(f"""(SELECT {columns} FROM register_personfact f
+    WHERE f.person_id = seated.person AND f.kind = '{SAID[word]}' AND {_known("f")}
+      AND f.valid @> seated.since) said_{word}""")
+    return "", "\n  CROSS JOIN LATERAL ".join(joined)

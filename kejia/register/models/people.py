@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from kejia.register import kinds
 from kejia.register.models.identities import BELIEVED, Fact, Organisation, Person, kind_of, no_overlap
@@ -25,7 +26,14 @@ class PersonFact(Fact):
             no_overlap("person_fact_one_at_a_time", "person", "kind"),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["kind", "value"], condition=BELIEVED, name="person_fact_value")
+            models.Index(fields=["kind", "value"], condition=BELIEVED, name="person_fact_value"),
+            # what norms ask of all people, in the order of the people, without the table
+            models.Index(
+                fields=["kind", "person"],
+                include=["low", "high", "value", "valid", "known"],
+                condition=Q(kind__in=["birth", "ethnic_group", "party", "sex"]),
+                name="person_fact_counted",
+            ),
         ]
 
 
@@ -51,7 +59,7 @@ class IdentityDocument(Fact):
 class Standing(Fact):
     """A mark on a person: value, by which basis, certified by whom, on which paper."""
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="standings")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="standings", db_index=False)
     mark = kind_of(kinds.MarkKind)
     holds = models.BooleanField()
     value = models.CharField(max_length=60, blank=True)
@@ -66,6 +74,12 @@ class Standing(Fact):
         constraints: ClassVar = [
             *Fact.Meta.constraints,
             no_overlap("standing_one_at_a_time", "person", "mark"),
+        ]
+        indexes: ClassVar = [
+            # all marks of a person, and of all people in their order, without the table
+            models.Index(
+                fields=["person"], include=["mark", "holds", "valid", "known"], name="standing_of_person"
+            )
         ]
 
 

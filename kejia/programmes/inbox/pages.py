@@ -17,9 +17,10 @@ from kejia.messages.reads import (
     inbox_of,
     read_key,
 )
-from kejia.programmes.inbox.access import actor_of, recipient_of, signed_in
+from kejia.programmes.inbox.access import recipient_of, signed_in
 from kejia.programmes.inbox.actions import A_DAY, TooManyTrials, send_trial
 from kejia.programmes.inbox.forms import PreferencesForm
+from kejia.wings.visitor import actor_of
 
 REFUSED = 422
 TOO_MANY = 429

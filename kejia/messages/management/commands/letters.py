@@ -1,4 +1,4 @@
-"""`kejia manage outbox`: what went out or would have, what failed, and handing a failed letter over once more."""
+"""`kejia manage letters`: what went out or would have, what failed, and handing a failed letter over once more."""
 
 import json
 from argparse import ArgumentParser

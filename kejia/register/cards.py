@@ -13,7 +13,7 @@ from kejia.register.access import may_read, require
 from kejia.register.models import Organisation
 from kejia.register.reads import find_organisation
 from kejia.register.settled import require_settled
-from kejia.register.units import believed_sql
+from kejia.register.units import believed_sql, undone_sql
 from kejia.trail.actor import Actor
 
 LARGEST_ID = 2**63 - 1
@@ -233,7 +233,10 @@ def holders_in(organisation: int, on: date, known: datetime | None, *, by: Actor
       LEFT JOIN filled c ON c.post_id = p.id
       LEFT JOIN held h ON h.post_id = p.id AND h.filled <= %(shown)s
       LEFT JOIN named n ON n.person_id = h.person_id
-      WHERE p.organisation_id = %(organisation)s ORDER BY p.id, h.person_id"""
+      WHERE p.organisation_id = %(organisation)s AND NOT ({undone_sql("p", known=known is not None)}
+        AND NOT EXISTS (SELECT FROM register_appointment a WHERE a.post_id = p.id AND {believed_sql("a", known=known is not None)})
+        AND NOT EXISTS (SELECT FROM register_seats e WHERE e.post_id = p.id AND {believed_sql("e", known=known is not None)}))
+      ORDER BY p.id, h.person_id"""
     given = {"organisation": organisation, "shown": NAMES_SHOWN}
     return [Holder(*row) for row in rows_of(sql, on, known, by, **given)]
 

@@ -37,6 +37,12 @@ def believed_sql(table: str, *, known: bool) -> str:
     return f"{table}.known @> %(known)s::timestamptz" if known else f"upper_inf({table}.known)"
 
 
+def undone_sql(alias: str, *, known: bool) -> str:
+    """Whether an identity row came with an import that was undone: it stays, and says nothing by itself any more."""
+    when = "b.undone_at <= %(known)s::timestamptz" if known else "b.undone_at IS NOT NULL"
+    return f"EXISTS (SELECT FROM register_batch b WHERE b.id = {alias}.batch_id AND {when})"
+
+
 def placed_sql(*, known: bool) -> str:
     """`placed AS (...)` and what it needs: each organisation's family, parent, bare name and whether it is in being."""
 
@@ -82,7 +88,7 @@ def placed_sql(*, known: bool) -> str:
          WHEN s.active_now IS NOT NULL THEN s.active_now
          WHEN s.active_told THEN 0
          WHEN s.name_told THEN s.name_now::integer
-         WHEN {made} AND o.merged_into_id IS NULL THEN 1 ELSE 0 END AS active
+         WHEN {made} AND o.merged_into_id IS NULL AND NOT {undone_sql("o", known=known)} THEN 1 ELSE 0 END AS active
   FROM register_organisation o
   LEFT JOIN said s ON s.organisation = o.id
   LEFT JOIN related r ON r.organisation = o.id

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.db.models import ForeignKey, Q
 
 from kejia.crypt.choosing import current
-from kejia.register.access import may_read, require
+from kejia.register.access import may_see, may_see_person, require
 from kejia.register.actions import table_of
 from kejia.register.clashes import fact_models
 from kejia.register.models import BELIEVED, Fact, Organisation, Person, Post
@@ -35,6 +35,11 @@ class Held(NamedTuple):
     past_of: int
 
 
+def may_see_record(by: Actor, record: Record) -> bool:
+    """Whether an actor may read all that is said of a record."""
+    return may_see_person(by, record) if isinstance(record, Person) else may_see(by, record)
+
+
 def models_about(record: type[Record]) -> list[type[Fact]]:
     """The kinds of facts that can name a person, or an organisation."""
     return [model for model in fact_models() if _columns(model, record)]
@@ -51,9 +56,9 @@ def held_of(
 ) -> list[Held]:
     """What is said of a record, kind by kind: `limit` facts after the `first` ones, and `past` of those before.
 
-    Two statements a kind, one more where there are more than were asked for.
+    Two statements a kind, one more where there are more than were asked for. Raises NotAllowed.
     """
-    require(may_read(by))
+    require(may_see_record(by, record))
     ids = records_of(record)
     found = []
     for model in models:
@@ -72,7 +77,7 @@ def held_of(
 
 def version_of(*records: Record, by: Actor, models: Iterable[type[Fact]] | None = None) -> str:
     """A word that changes with everything that is believed of these records (with `models`: of these kinds)."""
-    require(may_read(by))
+    require(all(may_see_record(by, record) for record in records))
     seen = current().new_hash()
     for record in records:
         ids = records_of(record)
@@ -87,9 +92,9 @@ def begun_and_ended(
     records: Iterable[Record], since: datetime, *, by: Actor
 ) -> tuple[list[Fact], list[Fact]]:
     """Facts of these records that are believed since a moment, and those that have ended since, some of each kind."""
-    require(may_read(by))
     begun, ended = list[Fact](), list[Fact]()
     for record in records:
+        require(may_see_record(by, record))
         ids = records_of(record)
         for model in models_about(type(record)):
             about = model._default_manager.filter(_about(model, type(record), ids))

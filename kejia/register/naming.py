@@ -7,6 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from kejia.register.access import may_read, require
+from kejia.register.reads import people_seen
 from kejia.trail.actor import Actor
 
 
@@ -60,7 +61,7 @@ def _of_organisation(kind: str) -> str:
 
 
 def people_by_id(ids: Collection[int], *, by: Actor) -> dict[int, PersonLine]:
-    """Those of these people whom the register holds."""
+    """Those of these people whom the register holds; of whom the actor may not see, the name alone."""
     sql = f"""
       SELECT o.id, coalesce({_of_person("name")}, ''), coalesce({_of_person("sex")}, ''),
         coalesce({_of_person("birth")}, ''), coalesce(nullif(w.unit, ''), w.name, ''), coalesce(w.position, ''),
@@ -77,7 +78,14 @@ def people_by_id(ids: Collection[int], *, by: Actor) -> dict[int, PersonLine]:
           lower(e.valid) DESC NULLS LAST, e.id DESC LIMIT 1
       ) w ON true
       WHERE o.id = ANY(%(ids)s) ORDER BY o.id"""
-    return {row[0]: PersonLine(*row) for row in _rows(sql, ids, by)}
+    found = {row[0]: PersonLine(*row) for row in _rows(sql, ids, by)}
+    seen = set(people_seen([*found, *(line.merged_into for line in found.values() if line.merged_into)], by))
+    return {
+        id: line
+        if id in seen or line.merged_into in seen
+        else line._replace(sex="", birth="", unit="", position="")
+        for id, line in found.items()
+    }
 
 
 def organisations_by_id(ids: Collection[int], *, by: Actor) -> dict[int, OrganisationName]:

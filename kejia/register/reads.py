@@ -42,7 +42,7 @@ def find_people(name: str, *, by: Actor) -> QuerySet[Person]:
     """
     require(may(by, Right.SEE_PERSON))
     found = _named("register_personfact", "person_id", name)
-    return Person.objects.filter(pk__in=_people_seen(found, by)).order_by("pk")
+    return Person.objects.filter(pk__in=people_seen(found, by)).order_by("pk")
 
 
 def find_organisations(name: str, *, by: Actor) -> QuerySet[Organisation]:
@@ -54,8 +54,8 @@ def find_organisations(name: str, *, by: Actor) -> QuerySet[Organisation]:
     return Organisation.objects.filter(pk__in=found).order_by("pk")
 
 
-def _people_seen(people: list[int], by: Actor) -> list[int]:
-    """Those of these people whose records the actor may see."""
+def people_seen(people: list[int], by: Actor) -> list[int]:
+    """Those of these people whose records the actor may see; of many at once in two statements."""
     if not people or may_everywhere(by, Right.SEE_PERSON):
         return people
     theirs = organisations_of_people(people)

@@ -86,7 +86,7 @@ def record(
         if not is_inside():
             raise Http404
         by = actor_of(request)
-        found = find_record(which, id)
+        found = find_record(which, id, by=by)
         shown = groups(found, by=by, only=only, page=page, limit=A_GROUP, past=PAST if past else 0)
     except Http404:
         return Status(404, Refusal(error=NOTHING.within(lang)))
@@ -125,5 +125,5 @@ def _fact(line: Line, lang: Language) -> dict[str, Any]:
         "document": line.document,
         "document_date": line.document_date or None,
         "reason": line.reason,
-        "recorded_by": line.by,
+        "recorded_by": line.by.within(lang),
     }

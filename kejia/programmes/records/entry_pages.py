@@ -24,6 +24,7 @@ from kejia.programmes.records.refusals import refused, told
 from kejia.programmes.records.seeing import read_opened, seen_of
 from kejia.programmes.records.sorts import find_sort, sorts_to_add
 from kejia.register import actions, models
+from kejia.register.access import NotAllowed
 from kejia.register.actions import table_of
 from kejia.register.histories import Record
 from kejia.register.identifying import NumberTaken
@@ -37,11 +38,12 @@ from kejia.trail.actor import Actor
 @require_safe
 def choose(request: HttpRequest, which: str, id: int) -> HttpResponse:
     """What can be entered about a record."""
-    found = find_record(which, id)
+    by = actor_of(request)
+    found = find_record(which, id, by=by)
     context = {
         "which": which,
         "record": found,
-        "title": title_of(found, by=actor_of(request)),
+        "title": title_of(found, by=by),
         "sorts": sorts_to_add(WHICH[which]),
     }
     return render(request, "records/choose.html", context)
@@ -52,7 +54,8 @@ def choose(request: HttpRequest, which: str, id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest, which: str, id: int, sort: str) -> HttpResponse:
     """Entering a fact of a sort; an appointment of a person first asks in which organisation."""
-    by, record, wanted = actor_of(request), find_record(which, id), find_sort(sort)
+    by, wanted = actor_of(request), find_sort(sort)
+    record = find_record(which, id, by=by)
     if wanted is None or not any(wanted in sorts for _, sorts in sorts_to_add(type(record))):
         raise Http404
     if record.pk != id:
@@ -108,8 +111,8 @@ def _enter(request: HttpRequest, record: Record, form: FactForm, by: Actor) -> H
             by=by,
         )
     except ChangedMeanwhile as error:
-        return {"told": told(error.begun, error.ended, by=by)}
-    except (actions.Overlaps, NumberTaken) as error:
+        return {"told": told(error.begun, error.ended, by=by, aside=frozenset({owner_of(record)}))}
+    except (actions.Overlaps, NumberTaken, NotAllowed) as error:
         return {"refused": refused(error, fact, by=by)}
     return done(which_of(record), record.pk, "entered", f"#{table_of(model)}")
 

@@ -28,6 +28,7 @@ from kejia.programmes.records.refusals import refused
 from kejia.programmes.records.seeing import seen_of
 from kejia.programmes.records.sorts import NOT_BY_HAND, sort_of
 from kejia.register import actions
+from kejia.register.access import NotAllowed
 from kejia.register.actions import table_of
 from kejia.register.cards import LARGEST_ID
 from kejia.register.changes import find_change
@@ -126,10 +127,10 @@ def _act(request: HttpRequest, act: Act, table: str, id: int) -> HttpResponse:
             except actions.ChangedSince:
                 fact.refresh_from_db()
                 return _changed(request, act, fact, by)
-            except (actions.Overlaps, NumberTaken) as error:
+            except (actions.Overlaps, NumberTaken, NotAllowed) as error:
                 context["refused"] = refused(error, _candidate(fact, form, error), by=by, instead_of=fact)
             else:
-                home = home_of(fact)
+                home = home_of(fact, by=by)
                 return done(which_of(home), home.pk, act.said, f"#{table}")
     context |= _about(act, fact, by) | {"form": form}
     return render(request, "records/act.html", context, status=status)
@@ -160,7 +161,7 @@ def _changed(request: HttpRequest, act: Act, fact: Fact, by: Actor) -> HttpRespo
 
 def _enter_again(fact: Fact, data: Any, by: Actor) -> tuple[Form, dict[str, Any]]:  # Any: what was posted
     """A form that enters anew what was withdrawn meanwhile."""
-    home, posts = home_of(fact), _posts(fact, by)
+    home, posts = home_of(fact, by=by), _posts(fact, by)
     form = FactForm(
         sort_of(fact), data, owner=owner_column(type(fact)), by=by, posts=posts, initial=initial_of(fact, by)
     )
@@ -171,7 +172,7 @@ def _enter_again(fact: Fact, data: Any, by: Actor) -> tuple[Form, dict[str, Any]
 
 
 def _about(act: Act, fact: Fact, by: Actor) -> dict[str, Any]:
-    home = home_of(fact)
+    home = home_of(fact, by=by)
     (line,) = lines_of([fact], by=by)
     return {
         "act": act,
@@ -201,14 +202,14 @@ def get_fact(table: str, id: int) -> Fact:
     return found
 
 
-def home_of(fact: Fact) -> Record:
+def home_of(fact: Fact, *, by: Actor) -> Record:
     """The record on whose page a fact is acted upon: the person's, else the organisation's."""
     if (person := getattr(fact, "person_id", None)) is not None:
-        return find_record("people", person)
+        return find_record("people", person, by=by)
     organisation = getattr(fact, "organisation_id", None)
     if organisation is None:
         organisation = Post.objects.get(pk=fact.post_id).organisation_id  # type: ignore[attr-defined]  # of a post
-    return find_record("organisations", organisation)
+    return find_record("organisations", organisation, by=by)
 
 
 def owner_column(model: type[Fact]) -> str:

@@ -109,7 +109,14 @@ class FactForm(forms.Form):
             self.add_error(
                 "written_number", _("改了种类，请重填号码")
             )  # what is sealed opens only as its kind
+        if self.instead_of is not None and not self.errors and not self._changes():
+            raise forms.ValidationError(_("没有改动；要改什么，请先改好再提交"))
         return cleaned
+
+    def _changes(self) -> bool:
+        if "sealed" in self.cleaned_data:
+            return True
+        return any(getattr(self.instead_of, name) != value for name, value in self.values().items())
 
     def _read_number(self, cleaned: dict[str, Any]) -> None:
         kind = DocumentKind(cleaned["kind"])

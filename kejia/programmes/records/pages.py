@@ -23,13 +23,16 @@ from kejia.programmes.records.record import (
 )
 from kejia.programmes.records.refusals import told
 from kejia.programmes.records.seeing import read_opened, seen_of
+from kejia.register.access import may, may_erase, may_merge, may_see
+from kejia.register.authority import countersigning
+from kejia.register.authority.countersigning import NotCountersigned
 from kejia.register.cards import list_organisations
-from kejia.register.kinds import OrganisationKind
+from kejia.register.kinds import GraveAct, OrganisationKind, Right
 from kejia.register.models import Person
 from kejia.register.reads import find_people
 from kejia.trail.actor import Actor
 
-REFUSED, CHANGED = 422, 409
+REFUSED, CHANGED, ACCEPTED = 422, 409, 202
 A_PAGE = 25
 LONGEST = 200
 DONE = {
@@ -49,8 +52,10 @@ def find(request: HttpRequest) -> HttpResponse:
     """People by their name, organisations by a part of theirs, either by their number."""
     by = actor_of(request)
     named = request.GET.get("name", "").replace("\x00", "").strip()[:LONGEST]
-    people, organisations = ([], []) if not named else (_people(named, by), _organisations(named, by))
+    people = _people(named, by) if named and may(by, Right.SEE_PERSON) else []
+    organisations = _organisations(named, by) if named and may_see(by) else []
     context = {
+        "may_merge": may_merge(by),
         "named": named,
         "people": people[:A_PAGE],
         "more_people": len(people) > A_PAGE,
@@ -81,7 +86,7 @@ def _number(named: str) -> list[int]:
 def record(request: HttpRequest, which: str, id: int) -> HttpResponse:
     """All that is said of a person or an organisation; the id of a merged record leads to the one that stays."""
     by = actor_of(request)
-    found = find_record(which, id)
+    found = find_record(which, id, by=by)
     if found.pk != id:
         return redirect("records:record", which, found.pk)
     only, page = request.GET.get("only", ""), _page(request)
@@ -99,6 +104,9 @@ def record(request: HttpRequest, which: str, id: int) -> HttpResponse:
         "last": max(1, -(-shown[0].of // A_GROUP)) if only else 1,
         "merges": [(merge, leaving[merge.leaving.pk]) for merge in merges],
         "done": DONE.get(request.GET.get("done", "")),
+        "may_write": may(by, Right.WRITE),
+        "may_appoint": may(by, Right.APPOINT),
+        "may_erase": isinstance(found, Person) and may_erase(by, found),
     }
     return render(request, "records/record.html", context)
 
@@ -109,7 +117,7 @@ def record(request: HttpRequest, which: str, id: int) -> HttpResponse:
 def erase(request: HttpRequest, id: int) -> HttpResponse:
     """Erasing what is personal of a person: typed out, for a reason, and as it was seen."""
     by = actor_of(request)
-    person = find_record("people", id)
+    person = find_record("people", id, by=by)
     if not isinstance(person, Person):
         raise Http404
     if person.pk != id:
@@ -125,8 +133,13 @@ def erase(request: HttpRequest, id: int) -> HttpResponse:
             try:
                 erase_as_seen(person, reason=form.cleaned_data["reason"], seen=seen, opened=opened, by=by)
             except ChangedMeanwhile as error:
-                context["told"] = told(error.begun, error.ended, by=by)
+                context["told"] = told(error.begun, error.ended, by=by, aside=frozenset({"person_id"}))
                 status = CHANGED
+            except NotCountersigned:
+                asked = countersigning.ask(
+                    GraveAct.ERASURE, person, reason=form.cleaned_data["reason"], by=by
+                )
+                context["asked"], status = asked, ACCEPTED
             else:
                 return done("people", person.pk, "erased")
     context |= seen_of(person, by=by)

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from django.http import Http404
 
 from kejia.plain.text import Text
-from kejia.programmes.records.sorts import Sort, group_text, groups_of, sort_of
+from kejia.programmes.records.sorts import NOT_BY_HAND, Sort, group_text, groups_of, sort_of
 from kejia.programmes.records.wording import NAMELESS, NOBODY, Names, in_one, names_for
 from kejia.register.actions import table_of
 from kejia.register.cards import LARGEST_ID
-from kejia.register.histories import Held, Record, held_of, recorders_of
+from kejia.register.histories import Held, Record, held_of, may_see_record, recorders_of
 from kejia.register.kinds import OrganisationKind
 from kejia.register.models import Fact, Merge, Organisation, Person
 from kejia.register.naming import organisations_by_id, people_by_id
@@ -48,10 +48,15 @@ class Line:
     document: str
     document_date: str
     reason: str
-    by: str
+    by: Text
     known_from: datetime | None
     believed_until: datetime | None
     fact: Fact
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether its content is corrected here."""
+        return type(self.fact) not in NOT_BY_HAND
 
     @property
     def first_and_last(self) -> tuple[date | None, date | None]:
@@ -72,12 +77,12 @@ class Group:
     past_of: int
 
 
-def find_record(which: str, id: int) -> Record:
-    """The record of an address, or the one it leads to. Raises Http404."""
+def find_record(which: str, id: int, *, by: Actor) -> Record:
+    """The record of an address, or the one it leads to, for whoever may see it. Raises Http404."""
     found: Record | None = None
     if which in WHICH and 0 < id <= LARGEST_ID:
         found = find_person(id) if WHICH[which] is Person else find_organisation(id)
-    if found is None:
+    if found is None or not may_see_record(by, found):
         raise Http404
     return found
 
@@ -202,8 +207,16 @@ def _line(fact: Fact, names: Names, recorders: dict[tuple[str, int], str], aside
         fact.document,
         fact.document_date.isoformat() if fact.document_date else "",
         fact.reason,
-        f"{who}（{fact.acted_as}）" if who and fact.acted_as else who or fact.acted_as or fact.recorded_by,
+        _who(fact, who, names),
         fact.known.lower,
         fact.known.upper,
         fact,
     )
+
+
+def _who(fact: Fact, name: str, names: Names) -> Text:
+    """李强（某省科协 秘书长）; of rows of a list the list's own words."""
+    acted = names.acted_as(fact.acted_as)
+    if name and acted.zh:
+        return Text("{name}（{acted}）", "{name} ({acted})").filled(name=name, acted=acted)
+    return Text(name, name) if name else acted if acted.zh else Text(fact.recorded_by, fact.recorded_by)

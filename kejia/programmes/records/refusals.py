@@ -7,6 +7,7 @@ from django.urls import reverse
 from kejia.plain.text import Text
 from kejia.programmes.records.record import lines_of
 from kejia.register import actions, models
+from kejia.register.access import NotAllowed
 from kejia.register.actions import RegisterError, table_of
 from kejia.register.identifying import NumberTaken
 from kejia.register.models import Fact
@@ -50,6 +51,10 @@ UNKNOWN = Text(
     "登记簿的规则（{constraint}）不接受。请核对内容和起止日期",
     "a rule of the register ({constraint}) refuses this: check the content and the days",
 )
+NOT_YOURS = Text(
+    "您现在的职务不能登记这条内容。请换用有此权限的职务，或请有权的人来登记",
+    "the post you act under does not let you enter this: act under one that does, or ask somebody who may",
+)
 SENTENCES: dict[type[RegisterError], Text] = {
     actions.AlreadyServing: SERVES,
     actions.AlreadyHeld: HELD,
@@ -80,8 +85,10 @@ class Refused:
     ways: tuple[Way, ...] = ()
 
 
-def refused(error: RegisterError, fact: Fact | None, *, by: Actor, instead_of: Fact | None = None) -> Refused:
+def refused(error: Exception, fact: Fact | None, *, by: Actor, instead_of: Fact | None = None) -> Refused:
     """A refusal for people. `fact` is what was to be written, `instead_of` what it was to replace."""
+    if isinstance(error, NotAllowed):
+        return Refused(NOT_YOURS)
     if isinstance(error, NumberTaken):
         return Refused(TAKEN, _ways_of_number(error.person, fact, by))
     if not isinstance(error, actions.Overlaps):
@@ -150,9 +157,11 @@ def _ways_of_number(other: int, fact: Fact | None, by: Actor) -> tuple[Way, ...]
     return (there, merge)
 
 
-def told(begun: list[Fact], ended: list[Fact], *, by: Actor) -> list[Text]:
+def told(
+    begun: list[Fact], ended: list[Fact], *, by: Actor, aside: frozenset[str] = frozenset()
+) -> list[Text]:
     """What changed of a record since somebody looked: what is no longer believed, and what is new."""
-    lines = lines_of([*ended, *begun], by=by)
+    lines = lines_of([*ended, *begun], by=by, aside=aside)
     return [
         (GONE if line.believed_until else NEW).filled(
             what=line.sort.text, says=line.says, days=line.days, who=line.by

@@ -22,6 +22,8 @@ from kejia.register.kinds import (
     PartyOrganisation,
     PersonFactKind,
     RelationKind,
+    Right,
+    Scope,
 )
 from kejia.register.models import Fact, Organisation, Person
 
@@ -41,6 +43,8 @@ CLOSED: dict[tuple[type[Fact], str], Choices] = {
     (models.OrganisationRelation, "kind"): _named(RelationKind),
     (models.Baseline, "measure"): _named(MeasureKind),
     (models.OrganisationFunction, "kind"): _named(FunctionKind),
+    (models.PostDuty, "right"): _named(Right),
+    (models.PostDuty, "scope"): _named(Scope),
     (models.Appointment, "capacity"): _named(Capacity),
     (models.Appointment, "establishment"): _named(EstablishmentKind),
     (models.IdentityDocument, "kind"): {kind.value: KIND_NAMES[kind] for kind in DocumentKind},
@@ -86,9 +90,14 @@ GROUPS: dict[type[Fact], Text] = {
     models.PostApproval: Text("兼职审批", "Approvals of part-time posts"),
     models.Baseline: Text("改革前基数", "Baselines"),
     models.CountingBasis: Text("口径", "Counting bases"),
+    models.TermLine: Text("届次要求", "Lines of a term"),
+    models.PostDuty: Text("岗位职权", "Duties of posts"),
+    models.StandIn: Text("代行职务", "Stand-ins"),
 }
 """The kinds of facts in the order of a record's page; a kind that is not named here comes last, by its table's name."""
-NOT_BY_HAND: frozenset[type[Fact]] = frozenset({models.CountingBasis})
+NOT_BY_HAND: frozenset[type[Fact]] = frozenset(
+    {models.CountingBasis, models.TermLine, models.PostDuty, models.StandIn}
+)
 """Kinds whose content is entered elsewhere; here they are shown, ended and withdrawn."""
 
 

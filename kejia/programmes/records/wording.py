@@ -10,6 +10,7 @@ from kejia.codes.places import place_of
 from kejia.plain.text import Text
 from kejia.programmes.records.sorts import CLOSED, DIVIDED, VALUES, Sort, sort_of
 from kejia.register import models
+from kejia.register.authority.asking import POST
 from kejia.register.clashes import values_of
 from kejia.register.kinds import OfficeKind, OrganisationFactKind
 from kejia.register.models import Fact
@@ -25,7 +26,10 @@ from kejia.register.periods import shown
 from kejia.trail.actor import Actor
 
 COLUMNS: dict[str, Text] = {
+    "addressee": Text("对象", "addressee"),
+    "age": Text("年龄", "age"),
     "approved_by": Text("批准单位", "approved by"),
+    "attribute": Text("要素", "attribute"),
     "basis": Text("认定依据", "basis"),
     "body": Text("机构", "body"),
     "capacity": Text("任职方式", "capacity"),
@@ -33,9 +37,11 @@ COLUMNS: dict[str, Text] = {
     "establishment": Text("占用编制", "headcount it draws on"),
     "evidence": Text("证明", "evidence"),
     "grade": Text("会员级别", "grade"),
+    "holder_id": Text("原任职人", "holder"),
     "holds": Text("是否", "holds"),
     "kind": Text("种类", "kind"),
     "masked": Text("号码", "number"),
+    "modality": Text("约束程度", "modality"),
     "matter": Text("事项", "matter"),
     "member_id": Text("单位会员", "member organisation"),
     "number": Text("数量", "number"),
@@ -45,7 +51,11 @@ COLUMNS: dict[str, Text] = {
     "person_id": Text("人员", "person"),
     "position": Text("职务", "position"),
     "post_id": Text("岗位", "post"),
+    "quote": Text("原文", "quote"),
+    "relation": Text("比较", "relation"),
     "retired": Text("已退休", "retired"),
+    "right": Text("职权", "right"),
+    "scope": Text("范围", "scope"),
     "settings": Text("口径内容", "settings"),
     "term": Text("届次", "term"),
     "terms": Text("批准届数", "terms approved"),
@@ -55,6 +65,7 @@ COLUMNS: dict[str, Text] = {
     "value": Text("内容", "value"),
     "votes_for": Text("得票", "votes for"),
     "votes_of": Text("票数", "ballots"),
+    "clause": Text("条款", "clause"),
     "document": Text("文号", "document"),
     "document_date": Text("发文日期", "date of the document"),
 }
@@ -89,6 +100,11 @@ class Names:
             return Text(found.name, found.name)
         return Text("{id}号单位", "organisation no. {id}").filled(id=id)
 
+    def acted_as(self, written: str) -> Text:
+        """The post that an actor acted under, as it is kept with a fact."""
+        found = POST.fullmatch(written)
+        return self.post(int(found[1])) if found else Text(written, written)
+
     def post(self, id: int) -> Text:
         """Whose post it is, and which."""
         return post_text(self.posts[id]) if id in self.posts else Text(f"{id}号岗位", f"post no. {id}")
@@ -112,6 +128,8 @@ def names_for(facts: Iterable[Fact], *, by: Actor) -> Names:
             id = getattr(fact, each.attname)
             if each.is_relation and each.related_model in wanted and id is not None:
                 wanted[each.related_model].add(id)
+        if found := POST.fullmatch(fact.acted_as):
+            wanted[models.Post].add(int(found[1]))
     return Names(
         people_by_id(wanted[models.Person], by=by),
         organisations_by_id(wanted[models.Organisation], by=by),
@@ -137,7 +155,7 @@ def word_of(fact: Fact, column: str, names: Names) -> Text:
         return Text("", "")
     if column == "valid":
         return shown(value)
-    if column == "person_id":
+    if column in ("person_id", "holder_id"):
         return names.person(value)
     if column == "post_id":
         return names.post(value)

@@ -113,6 +113,12 @@ def is_inside(request: HttpRequest, right: Right | None = None) -> bool:
     return visitor.may(right)
 
 
+def sees_all(request: HttpRequest, right: Right) -> bool:
+    """Whether the installation shows inside matters and the visitor has the right for all organisations."""
+    visitor = visitor_of(request)
+    return bool(settings.KEJIA_INSIDE) and visitor.account is not None and access.may_everywhere(visitor.actor, right)
+
+
 def page_for(right: Right | None = None) -> Callable[[Page], Page]:
     """An inside page: not there for outsiders, with no hint; who is not signed in on an inside installation may do so.
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page
 
 WIDTHS = {390: 844, 820: 1180, 1440: 900}
@@ -20,9 +21,16 @@ def axe(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def opened(browser: Browser, live_server: Any) -> Iterator[Opened]:  # Any: pytest-django's own type
-    """Opens an address at a width, in a theme and a language; what the console complains of is on `page.told`."""
+def opened(
+    browser: Browser, live_server: Any, client: Client, request: pytest.FixtureRequest
+) -> Iterator[Opened]:  # Any: pytest-django's own type
+    """Opens an address at a width, in a theme and a language; signed in where the test asks for `insider`."""
     contexts: list[BrowserContext] = []
+    if "insider" in request.fixturenames:
+        request.getfixturevalue("insider")
+    session = [
+        {"name": name, "value": morsel.value, "url": live_server.url} for name, morsel in client.cookies.items()
+    ]
 
     def open_page(
         address: str, width: int = 1440, theme: str = "light", language: str = "zh-hans", **more: Any
@@ -38,6 +46,7 @@ def opened(browser: Browser, live_server: Any) -> Iterator[Opened]:  # Any: pyte
             [
                 {"name": "kejia_theme", "value": theme, "url": live_server.url},
                 {"name": "kejia_language", "value": language, "url": live_server.url},
+                *session,
             ]
         )
         page = context.new_page()

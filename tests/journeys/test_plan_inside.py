@@ -1,11 +1,10 @@
 """The plan's marks in a real browser, on an installation that shows inside matters."""
 
-from typing import Any
-
 import pytest
 
 from kejia.judging.tests.federation import organisation, province, seat
 from kejia.register.kinds import OfficeKind, OrganisationKind
+from kejia.register.tests.insiders import Insider
 from tests.journeys.looking import Opened, faults
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -13,9 +12,8 @@ DAY = "on=2018-05-01"
 
 
 @pytest.fixture(autouse=True)
-def federation(settings: Any) -> None:
+def federation(insider: Insider) -> None:
     """Inside, with a province, two cities and a society on record."""
-    settings.KEJIA_INSIDE = True
     ours = province()
     seat(ours, OfficeKind.STANDING_MEMBER, [True, True, False, None])
     organisation(OrganisationKind.ASSOCIATION, "甲市科协", level="city", independent="yes")

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from ninja import Router, Schema, Status
 
 from kejia.judging.plan_json import evidence_json
-from kejia.programmes.plan.live import CannotShow, When, is_inside, read_live
+from kejia.programmes.plan.live import CannotShow, When, read_live, shows_marks
 from kejia.programmes.plan.reads import Line, read_plan
 
 router = Router(tags=["plan"])
@@ -100,7 +100,7 @@ def plan(request: HttpRequest, on: str = "", known: str = "", lang: Literal["zh"
     """The text clause by clause; inside, with the state of each `on` a day, as `known` by the end of another."""
     document = read_plan()
     live: dict[str, dict[str, Any]] = {}
-    if is_inside():
+    if shows_marks(request):
         try:
             judged = read_live(When(on.strip(), known.strip()))
         except CannotShow as error:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.core.cache import cache
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,8 +16,10 @@ from kejia.norms.kinds import Modality, Outcome
 from kejia.plain.moments import UnusableMoment, read_known
 from kejia.plain.text import Text
 from kejia.programmes.plan.reads import read_plan
+from kejia.register.kinds import Right
 from kejia.register.settled import NotSettled
 from kejia.register.version import register_version
+from kejia.wings.visitor import sees_all
 
 KEPT_FOR = 24 * 3600
 """Seconds; what is outdated is asked for under another key and falls out."""
@@ -39,9 +41,9 @@ class When:
     known: str = ""
 
 
-def is_inside() -> bool:
-    """Whether this installation shows inside matters."""
-    return bool(settings.KEJIA_INSIDE)
+def shows_marks(request: HttpRequest) -> bool:
+    """Whether the visitor sees the plan's marks, which speak of all organisations."""
+    return sees_all(request, Right.SEE)
 
 
 def read_live(when: When) -> PlanJudged:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from kejia.judging.clauses import ClauseState, PlanJudged
 from kejia.programmes.plan.filters import TODAY, Filter, read_filter
 from kejia.programmes.plan.kinds import Kind
-from kejia.programmes.plan.live import CannotShow, When, bars, bodies, is_inside, read_live, term_lines
+from kejia.programmes.plan.live import CannotShow, When, bars, bodies, read_live, shows_marks, term_lines
 from kejia.programmes.plan.reads import Article, Line, Plan, norm_lines, read_plan
 from kejia.wings.context import find_address
 from kejia.wings.marks import State, word_of
@@ -71,6 +71,7 @@ class Asked:
     current: Line | None
     live: PlanJudged | None
     problem: str = ""
+    inside: bool = False
 
     def state(self, line: Line) -> str:
         """The mark of a clause."""
@@ -93,13 +94,13 @@ def plan(request: HttpRequest) -> HttpResponse:
     else:
         response = render(request, "plan/plan.html", _page(asked), status=status)
     patch_vary_headers(response, ["HX-Request"])
-    if is_inside():
+    if asked.inside:
         response["Cache-Control"] = "private, no-store"
     return response
 
 
 def _asked(request: HttpRequest, document: Plan, current: Line | None) -> Asked:
-    if not is_inside():
+    if not shows_marks(request):
         chosen = read_filter(request.GET, document, [*State], TODAY)
         return Asked(document, chosen, current, None)
     when = When(request.GET.get("on", "").strip(), request.GET.get("known", "").strip())
@@ -108,7 +109,7 @@ def _asked(request: HttpRequest, document: Plan, current: Line | None) -> Asked:
     except CannotShow as error:
         live, problem, when = None, spoken(error.say), TODAY
     states = [*State] if live is None else [*ClauseState]
-    return Asked(document, read_filter(request.GET, document, states, when), current, live, problem)
+    return Asked(document, read_filter(request.GET, document, states, when), current, live, problem, True)
 
 
 def _asks_for_panel(request: HttpRequest) -> bool:
@@ -171,7 +172,7 @@ def _narrowed(chosen: Filter, state: str) -> str:
 
 def _dates(asked: Asked) -> dict[str, Any]:
     """The pair of dates in the top bar and the form that changes them, for those inside."""
-    if not is_inside():
+    if not asked.inside:
         return {"inside": False}
     when = asked.chosen.when
     on = asked.live.on if asked.live else timezone.localdate()

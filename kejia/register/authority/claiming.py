@@ -10,7 +10,6 @@ from kejia.register.authority import asking
 from kejia.register.kinds import Right
 from kejia.register.models import Claim, Person
 from kejia.register.models.claims import CONFIRMED
-from kejia.register.reads import find_person
 from kejia.trail import actions as trail
 from kejia.trail.actor import Actor
 
@@ -31,8 +30,17 @@ def person_of(account: Account) -> Person | None:
     """The person of the register an account is, also after a merge; None for a suspended one."""
     if account.suspended_at is not None:
         return None
-    claim = Claim.objects.filter(CONFIRMED, account=account).only("person_id").first()
-    return find_person(claim.person_id) if claim else None
+    found = list(
+        Person.objects.raw(
+            """WITH RECURSIVE led AS (
+              SELECT p.id, p.merged_into_id FROM register_claim c JOIN register_person p ON p.id = c.person_id
+              WHERE c.account_id = %s AND c.confirmed AND c.withdrawn_at IS NULL
+              UNION SELECT p.id, p.merged_into_id FROM led JOIN register_person p ON p.id = led.merged_into_id
+            ) SELECT * FROM register_person WHERE id IN (SELECT id FROM led WHERE merged_into_id IS NULL)""",
+            [account.pk],
+        )
+    )
+    return found[0] if found else None
 
 
 def claimant(account: Account) -> Actor:
@@ -82,6 +90,7 @@ def withdraw_claim(claim: Claim, *, by: Actor) -> None:
     trail.record("withdrew_claim", by=by, subject=claim, details={"account": claim.account_id})
 
 
+@transaction.atomic
 def confirmed_already(account: Account, person: Person, *, by: Actor) -> Claim:
     """A claim that an invitation or the console vouches for. Raises AlreadyClaimed.
 

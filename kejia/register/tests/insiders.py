@@ -12,6 +12,8 @@ from kejia.register.models import Organisation, Person, Post
 from kejia.register.tests.people import CLERK, TERM, person
 from kejia.trail.actor import Actor
 
+WHO_VISITS = 7
+"""Queries a page asks about who visits: session, account, claim, technical role, name, posts, one right."""
 _phones = count(13_800_000_001)
 
 

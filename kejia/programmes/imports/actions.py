@@ -8,6 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from kejia.crypt.choosing import current
+from kejia.files.models import StoredFile
+from kejia.files.recognising import NotTaken
+from kejia.plain.text import Text
 from kejia.programmes.imports.access import BY_PAGE
 from kejia.programmes.imports.checking import sealed_bytes
 from kejia.programmes.imports.kinds import UNDER_WAY, ListKind, State, state_of
@@ -15,6 +18,7 @@ from kejia.programmes.imports.models import ImportJob
 from kejia.programmes.imports.rosters import HandedOver
 from kejia.programmes.imports.sheets import open_list
 from kejia.programmes.imports.steps import SMALL, MovedOn, carry_on, defer
+from kejia.programmes.imports.uploads import forget_uploads, keep_upload
 from kejia.register.access import may_write, require
 from kejia.register.importing.writing import Undone, undo_import
 from kejia.rosters.problems import UnusableFile
@@ -30,20 +34,41 @@ def upload(content: bytes, name: str, kind: ListKind, *, by: Actor = BY_PAGE) ->
     require(may_write(by))
     try:
         rows = len(open_list(content, name, kind).sheet.rows)
-    except UnusableFile:
-        rows = 0  # found again, and said, by the check
-    return _take_in(content, name, kind, rows, by=by)
+        with transaction.atomic():
+            sent = keep_upload(content, name, by=by)
+            return _begin(content, name, kind, rows, by=by, upload=sent)
+    except UnusableFile as error:
+        return _unusable(content, name, kind, error.say)
+    except NotTaken as error:
+        return _unusable(content, name, kind, error.why)
 
 
 def hand_over(given: HandedOver, *, by: Actor = BY_PAGE) -> ImportJob:
     """Take a roster in that was checked, for the body it is to go to; otherwise as `upload`."""
     rows = sum(len(sheet.rows) for sheet in given.desk.workbook.sheets)
     name = given.desk.workbook.name
-    return _take_in(given.packed(), name, ListKind.ROSTER, rows, by=by, into=given.into.as_plain())
+    packed = given.packed()
+    return _begin(
+        packed,
+        name,
+        ListKind.ROSTER,
+        rows,
+        by=by,
+        file=sealed_bytes(packed),
+        into=given.into.as_plain(),
+    )
 
 
-def _take_in(
-    content: bytes, name: str, kind: ListKind, rows: int, *, by: Actor, into: Mapping[str, Plain] = {}
+def _begin(
+    content: bytes,
+    name: str,
+    kind: ListKind,
+    rows: int,
+    *,
+    by: Actor,
+    upload: StoredFile | None = None,
+    file: bytes | None = None,
+    into: Mapping[str, Plain] = {},
 ) -> ImportJob:
     require(may_write(by))
     with transaction.atomic():
@@ -52,7 +77,8 @@ def _take_in(
             state=State.CHECKING.value,
             name=name[:200],
             digest=current().hash(content).hex(),
-            file=sealed_bytes(content),
+            upload=upload,
+            file=file,
             total=rows,
             into=dict(into),
         )
@@ -62,6 +88,18 @@ def _take_in(
     carry_on(job.pk)
     job.refresh_from_db()
     return job
+
+
+def _unusable(content: bytes, name: str, kind: ListKind, why: Text) -> ImportJob:
+    """An import of which only is left why it was none."""
+    return ImportJob.objects.create(
+        kind=kind.value,
+        state=State.UNUSABLE.value,
+        name=name[:200],
+        digest=current().hash(content).hex(),
+        why_zh=why.zh[:500],
+        why_en=why.en[:500],
+    )
 
 
 def commit(job: ImportJob, *, by: Actor = BY_PAGE) -> None:
@@ -78,7 +116,9 @@ def commit(job: ImportJob, *, by: Actor = BY_PAGE) -> None:
 def drop(job: ImportJob, *, by: Actor = BY_PAGE) -> None:
     """Forget a list that was not written. Raises MovedOn."""
     require(may_write(by))
-    _move(job, MAY_BE_DROPPED, State.DROPPED, file=None, preview=None)
+    with transaction.atomic():
+        _move(job, MAY_BE_DROPPED, State.DROPPED, file=None, preview=None)
+        forget_uploads([job.pk])
 
 
 def retry(job: ImportJob, *, by: Actor = BY_PAGE) -> None:
@@ -104,13 +144,18 @@ def undo(job: ImportJob, *, reason: str, by: Actor = BY_PAGE) -> Undone:
     return undo_import(batch, by=by, reason=reason)
 
 
+@transaction.atomic
 def forget_files() -> int:
     """Drop imports that nobody wrote or dropped within a week; their files are forgotten."""
     old = ImportJob.objects.filter(
         state__in=[State.READY.value, State.FAULTY.value, State.FAILED.value],
         moved_at__lt=timezone.now() - KEPT_FOR,
     )
-    return old.update(state=State.DROPPED.value, file=None, preview=None, moved_at=timezone.now())
+    forgotten = list(old.values_list("pk", flat=True))
+    forget_uploads(forgotten)
+    return old.filter(pk__in=forgotten).update(
+        state=State.DROPPED.value, file=None, preview=None, moved_at=timezone.now()
+    )
 
 
 def _move(job: ImportJob, before: Sequence[State], after: State, **changes: Any) -> None:  # Any: columns

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models.functions import Now
 
+from kejia.files.models import StoredFile
 from kejia.programmes.imports.kinds import ListKind, State
 from kejia.register.models import Batch
 from kejia.register.models.identities import kind_of
@@ -15,8 +16,11 @@ class ImportJob(models.Model):
     state = kind_of(State)
     name = models.CharField(max_length=200)
     digest = models.CharField(max_length=64)
-    """SHA-256 of the file."""
+    """Of the file, by the installation's hash."""
+    upload = models.OneToOneField(StoredFile, models.PROTECT, null=True, related_name="+")
+    """The list as it was sent."""
     file = models.BinaryField(null=True)
+    """A roster that was handed over, which nobody sent as a file."""
     preview = models.BinaryField(null=True)
     counts = models.JSONField(default=dict)
     """Rows by outcome."""

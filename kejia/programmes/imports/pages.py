@@ -10,19 +10,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kejia.files.access import may_read
 from kejia.plain.text import Text
 from kejia.programmes.imports import actions, steps
 from kejia.programmes.imports.access import inside
 from kejia.programmes.imports.books import XLSX, errors_book, template_book
-from kejia.programmes.imports.checking import Line, opened_bytes, opened_lines
+from kejia.programmes.imports.checking import Line, opened_lines
 from kejia.programmes.imports.forms import UndoForm, UploadForm
 from kejia.programmes.imports.kinds import FILLED_IN, UNDER_WAY, ListKind, State, list_kind, state_of
 from kejia.programmes.imports.models import ImportJob
 from kejia.programmes.imports.roster_pages import shown_goal
 from kejia.programmes.imports.rosters import faults_book, unpacked_roster
 from kejia.programmes.imports.sheets import read_list
+from kejia.programmes.imports.uploads import bytes_of, has_bytes
 from kejia.register.importing.rows import Outcome
 from kejia.register.importing.writing import changed_since
+from kejia.wings.visitor import actor_of
 from kejia.wings.words import language, spoken
 
 REFUSED = 422
@@ -64,7 +67,11 @@ def template(request: HttpRequest, kind: str) -> HttpResponse:
 @require_safe
 def show(request: HttpRequest, job: int) -> HttpResponse:
     """Where an import stands; checked, what each row would do."""
-    return _show(request, get_object_or_404(ImportJob.objects.defer("file"), pk=job), UndoForm())
+    return _show(
+        request,
+        get_object_or_404(ImportJob.objects.defer("file").select_related("upload"), pk=job),
+        UndoForm(),
+    )
 
 
 def _show(request: HttpRequest, job: ImportJob, undo_form: UndoForm, status: int = 200) -> HttpResponse:
@@ -82,6 +89,8 @@ def _show(request: HttpRequest, job: ImportJob, undo_form: UndoForm, status: int
         "into": shown_goal(job),
         "form": undo_form,
     }
+    if job.upload is not None and may_read(job.upload, actor_of(request)):
+        context["upload"] = job.upload
     if job.batch is not None:
         context["changed"] = changed_since(job.batch)
     if job.preview is not None:
@@ -154,9 +163,9 @@ def undo(request: HttpRequest, job: int) -> HttpResponse:
 def errors(request: HttpRequest, job: int) -> HttpResponse:
     """The list again with its faults noted."""
     found = get_object_or_404(ImportJob, pk=job)
-    if found.state != State.FAULTY or found.file is None or found.preview is None:
+    if found.state != State.FAULTY or not has_bytes(found) or found.preview is None:
         raise Http404
-    content = _faults(found, opened_bytes(found.file), opened_lines(found.preview))
+    content = _faults(found, bytes_of(found), opened_lines(found.preview))
     return download(content, f"{found.name.rpartition('.')[0] or found.name}-{_('待更正')}.xlsx", XLSX)
 
 

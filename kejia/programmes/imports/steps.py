@@ -13,11 +13,14 @@ from typing import Any
 from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
+from kejia.crypt.choosing import current
+from kejia.files.reads import NoFile
 from kejia.plain.text import Text
 from kejia.programmes.imports.access import BY_PAGE
-from kejia.programmes.imports.checking import Checked, check_list, opened_bytes, sealed_lines
+from kejia.programmes.imports.checking import Checked, check_list, sealed_lines
 from kejia.programmes.imports.kinds import UNDER_WAY, State, list_kind, state_of
 from kejia.programmes.imports.models import ImportJob
+from kejia.programmes.imports.uploads import bytes_of, forget_uploads, has_bytes
 from kejia.register.importing.writing import NotWritten, wait_for_turn, write_list
 from kejia.rosters.problems import UnusableFile
 from kejia.trail.actor import Actor
@@ -39,6 +42,10 @@ FAULT = Text(
 GONE = Text(
     "后台做了 {tries} 次都中断，一行也没有写。可以再试一次；再不成，请把导入编号 {number} 告诉管理员，多半是内存不足或后台被停止",
     "the worker was cut off {tries} times; nothing was written. Try once more; if it fails again, tell the administrator number {number}: probably memory ran out or the worker was stopped",
+)
+HELD = Text(
+    "查毒程序没有答复，名单先不读；请过一小时再试，仍不行请找系统管理员",
+    "the scanner does not answer, so the list is not read yet: try again in an hour, then ask the administrator",
 )
 log = logging.getLogger(__name__)
 
@@ -75,7 +82,7 @@ def _carry_on(pk: int, by: Actor) -> None:
     with transaction.atomic():
         # looked at only under the lock: who waited for it finds what was done meanwhile
         job = ImportJob.objects.filter(pk=pk).first() if _is_mine(pk) else None
-        if job is None or job.state not in UNDER_WAY or job.file is None:
+        if job is None or job.state not in UNDER_WAY or not has_bytes(job):
             return
         try:
             if job.state == State.CHECKING:
@@ -84,6 +91,9 @@ def _carry_on(pk: int, by: Actor) -> None:
                 _write(job, by)
         except UnusableFile as error:
             _finish(job, State.UNUSABLE, error.say, file=None)
+            forget_uploads([job.pk])
+        except NoFile:
+            _fail(pk, HELD)
         except NotWritten as error:
             _finish(job, State.FAULTY, error.why)
 
@@ -138,14 +148,19 @@ def _write(job: ImportJob, by: Actor) -> None:
     if checked.refused:
         _finish(job, State.FAULTY, **_told(checked))
         return
-    details: dict[str, Plain] = {"import": job.pk, "kind": job.kind, "sha256": job.digest}
+    details: dict[str, Plain] = {
+        "import": job.pk,
+        "kind": job.kind,
+        "digest": f"{current().hash_name}:{job.digest}",
+    }
     size = checked.judgement.draft.size
     batch = write_list(checked.judgement, title=job.name, by=by, details=details, tell=_teller(job, size))
     _finish(job, State.WRITTEN, file=None, preview=None, batch=batch, done=size, total=size)
+    forget_uploads([job.pk])
 
 
 def _checked(job: ImportJob) -> Checked:
-    return check_list(opened_bytes(job.file or b""), job.name, list_kind(job.kind), _teller(job, job.total))
+    return check_list(bytes_of(job), job.name, list_kind(job.kind), _teller(job, job.total))
 
 
 def _told(checked: Checked) -> dict[str, Any]:  # Any: columns of the import

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from kejia.files import disk
 from kejia.programmes.imports.kinds import FILLED_IN, ListKind
 from kejia.programmes.imports.models import ImportJob
 from kejia.programmes.imports.tests.lists import (
@@ -57,7 +58,8 @@ def test_a_list_is_previewed_and_nothing_is_written(client: Client) -> None:
 
 def test_neither_names_nor_numbers_of_a_waiting_list_stand_open_in_the_database(client: Client) -> None:
     job = uploaded(client, "people", sent(PEOPLE_HEADER, PEOPLE))
-    for kept in (bytes(job.file or b""), bytes(job.preview or b"")):
+    assert job.upload is not None
+    for kept in (disk.path_of(job.upload.blob).read_bytes(), bytes(job.preview or b"")):
         assert kept
         assert "王丽".encode() not in kept
         assert NUMBER.encode() not in kept

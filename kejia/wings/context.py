@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from kejia.plain.text import Text
-from kejia.wings.manifest import Manifest
+from kejia.wings.manifest import Manifest, MenuEntry
 from kejia.wings.visitor import find_sign_in, is_inside, visitor_of
 from kejia.wings.words import language
 
@@ -44,14 +44,20 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def menu(request: HttpRequest, manifests: tuple[Manifest, ...]) -> list[MenuLine]:
-    """The entries of all programmes that have one, in the manifests' order; those of inside matters to who is signed in."""
+    """The entries of all programmes that have one, in the manifests' order; some of them for who is signed in alone."""
     match = request.resolver_match
     here = match.namespace if match else ""
     return [
         MenuLine(manifest.menu.label, reverse(manifest.menu.page), here == manifest.name)
         for manifest in manifests
-        if manifest.menu and (not manifest.menu.inside or is_inside(request))
+        if manifest.menu and _is_shown(request, manifest.menu)
     ]
+
+
+def _is_shown(request: HttpRequest, entry: MenuEntry) -> bool:
+    if entry.personal and visitor_of(request).account is None:
+        return False
+    return not entry.inside or is_inside(request)
 
 
 def find_address(programme: str) -> str | None:

@@ -20,6 +20,8 @@ class MenuEntry:
     """Where it stands among the entries of its platform; smaller comes first."""
     inside: bool = False
     """Shown only to who is signed in, where this installation shows inside matters (KEJIA_INSIDE)."""
+    personal: bool = False
+    """Shown only to who is signed in, on any installation."""
 
 
 @dataclass(frozen=True)

@@ -38,8 +38,8 @@ class PreferencesForm(forms.Form):
 
     def __init__(self, paces: Paces, hours: Hours, data: Any = None) -> None:  # Any: Django's own
         super().__init__(data)
-        self.paces = paces
-        for kind, chosen in paces:
+        self.paces = [(kind, chosen) for kind, chosen in paces if _has_choice(kind)]
+        for kind, chosen in self.paces:
             for channel in Channel:
                 self.fields[_name(kind, channel)] = forms.ChoiceField(
                     label=f"{spoken(kind.text)} · {spoken(channel.text)}",
@@ -73,6 +73,11 @@ class PreferencesForm(forms.Form):
         """The hours, of a valid form."""
         data = self.cleaned_data
         return Hours(data["quiet_from"], data["quiet_until"], data["digest_at"])
+
+
+def _has_choice(kind: MessageKind) -> bool:
+    """Whether there is anything to settle; a trial, say, always goes out everywhere at once."""
+    return any(len(_offered(kind, channel)) > 1 for channel in Channel)
 
 
 def _name(kind: MessageKind, channel: Channel) -> str:

@@ -16,6 +16,8 @@ MANIFEST = Manifest(
     name="inbox",
     title=Text("消息", "Messages"),
     urls="kejia.programmes.inbox.urls",
-    menu=MenuEntry(label=Text("消息", "Messages"), page="inbox:inbox", platform="work", place=90),
+    menu=MenuEntry(
+        label=Text("消息", "Messages"), page="inbox:inbox", platform="work", place=90, personal=True
+    ),
     messages=(TRIAL,),
 )

@@ -76,6 +76,11 @@ def test_an_outsider_is_led_to_sign_in_and_sees_nothing(wang: Account) -> None:
     assert Message.objects.get().read_at is None
 
 
+def test_the_menu_leads_to_the_inbox_whoever_is_signed_in(wang: Account) -> None:
+    assert 'href="/inbox/"' not in Client().get("/").content.decode()
+    assert 'href="/inbox/"' in signed_in(wang).get("/").content.decode()
+
+
 def test_nobody_sees_or_changes_the_messages_of_another(wang: Account, li: Account) -> None:
     message = tell(to=key(wang), what=PRIVATE)
     assert PRIVATE in signed_in(wang).get("/inbox/").content.decode()
@@ -178,7 +183,6 @@ def test_what_was_chosen_is_kept_and_shown(wang: Account) -> None:
     "wrong",
     [
         {f"{DUTY.name}-email": "off"},
-        {f"{TRIAL.name}-sms": "digest"},
         {f"{TEXTED.name}-sms": "sometimes"},
         {"quiet_from": "25:00"},
         {"digest_at": ""},
@@ -201,6 +205,12 @@ def test_a_choice_that_cannot_be_is_refused_and_nothing_is_kept(wang: Account, w
     assert "没有保存" in answer.content.decode()
     paces = {kind.name: chosen for kind, chosen in reads.all_paces_of(key(wang))}
     assert paces[NEWS.name][Channel.EMAIL] == Pace.DIGEST
+
+
+def test_a_kind_that_leaves_no_choice_is_not_asked_about(wang: Account) -> None:
+    page = signed_in(wang).get("/inbox/preferences/").content.decode()
+    assert f'name="{DUTY.name}-sms"' in page
+    assert f'name="{TRIAL.name}-' not in page
 
 
 def test_a_trial_goes_out_by_every_open_way_and_its_page_says_how(wang: Account, settings: Any) -> None:

@@ -2,6 +2,7 @@
 import htmx from "htmx.org";
 import { startTheme } from "./js/theme.js";
 import { startPlan } from "./js/plan.js";
+import { startPasskeys } from "./js/passkeys.js";
 
 window.htmx = htmx;
 Object.assign(htmx.config, {
@@ -24,3 +25,4 @@ for (const failure of ["htmx:sendError", "htmx:responseError"]) {
 
 startTheme();
 startPlan();
+startPasskeys();

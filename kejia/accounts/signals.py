@@ -6,11 +6,13 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.signals import user_logged_in
 from allauth.mfa import signals as mfa
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialLogin
 from django.contrib.auth.signals import user_logged_out
 from django.db import transaction
 from django.dispatch import receiver
 from django.http import HttpRequest
 
+from kejia.accounts.adapters import PENDING_OTHER_SITE
 from kejia.accounts.kinds import Method, SignInEventKind
 from kejia.accounts.models import Account
 from kejia.accounts.origin import origin_of
@@ -37,6 +39,7 @@ def note_sign_in(request: HttpRequest, user: Account, **_: object) -> None:
     records = get_authentication_records(request, user)
     method = method_of_record(records[-1]) if records else None
     _note(SignInEventKind.SIGNED_IN, request, user, method)
+    _tie_other_site(request, user)
 
 
 @receiver(user_logged_out)
@@ -77,6 +80,26 @@ def record_removed(user: Account, authenticator: Authenticator, **_: object) -> 
 def record_reset(user: Account, authenticator: Authenticator, **_: object) -> None:
     """New recovery codes."""
     _record("second_factor_renewed", user, authenticator)
+
+
+def _tie_other_site(request: HttpRequest, account: Account) -> None:
+    """Who came from another site and then signed in here is known from now on; one tied elsewhere stays there."""
+    kept = request.session.pop(PENDING_OTHER_SITE, None)
+    login = SocialLogin.deserialize(kept) if kept else None
+    if login is None:
+        return
+    login.lookup()
+    if not login.is_existing:
+        with transaction.atomic():
+            login.connect(request, account)
+            details = {"site": login.account.provider}
+            trail.record(
+                "other_site_tied",
+                by=actor_of(account),
+                subject=account,
+                details=details,
+                private={"uid": login.account.uid},
+            )
 
 
 def _note(kind: SignInEventKind, request: HttpRequest, account: Account, method: Method | None) -> None:

@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("language/", set_language, name="set_language"),
     path("", include("kejia.wings.urls")),
+    path("account/", include("kejia.programmes.account.names")),
+    path("", include("kejia.programmes.account.provider_urls")),
     path("api/", api.urls),
     *(path(manifest.prefix, include(manifest.urls)) for manifest in MANIFESTS if manifest.urls),
 ]

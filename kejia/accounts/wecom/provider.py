@@ -36,8 +36,8 @@ class WeComProvider(OAuth2Provider):
         return []
 
     def extract_uid(self, data: dict[str, Any]) -> str:
-        """Bound to the corporation, for member numbers are unique only within one."""
-        return f"{self.app.client_id}:{data['userid']}"
+        """The member's number within the one corporation of this installation."""
+        return str(data["userid"])
 
     def extract_common_fields(self, data: dict[str, Any]) -> dict[str, Any]:
         """Nothing is taken over: a name here is self-given."""

@@ -1,0 +1,1 @@
+"""Signing in and registering, and what belongs to one's own account."""

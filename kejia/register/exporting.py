@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from kejia.register.access import may_export, require
 from kejia.register.facts import BODIES, SEATS_IN
@@ -18,7 +18,9 @@ from kejia.register.kinds import (
     OrganisationKind,
 )
 from kejia.register.settled import require_settled
+from kejia.trail import actions as trail
 from kejia.trail.actor import Actor
+from kejia.trail.canonical import Plain
 
 Value = str | int | date | None
 ExportRow = tuple[Value, ...]
@@ -115,6 +117,32 @@ def members(
       FROM seated LEFT JOIN said s ON s.id = seated.person_id LEFT JOIN works w ON w.person_id = seated.person_id
       ORDER BY seated.place DESC, seated.person_id"""
     yield from _rows(sql, on, known, by, offices=offices, organisation=organisation)
+
+
+@transaction.atomic
+def record_export(
+    subject: tuple[str, str],
+    *,
+    rows: int,
+    on: date,
+    known: datetime | None,
+    file: str,
+    purpose: str,
+    by: Actor,
+) -> None:
+    """Leave in the trail who took which list out, how many rows, of which day, as known when, and what for.
+
+    `subject` is a kind of list ("register.list", "people") or the body of an organisation ("register.body", "7/standing").
+    """
+    require(may_export(by))
+    details: dict[str, Plain] = {
+        "rows": rows,
+        "on": on.isoformat(),
+        "known": None if known is None else known.isoformat(),
+        "file": file,
+        "purpose": purpose,
+    }
+    trail.record("exported", by=by, subject=subject, details=details)
 
 
 def name_of_organisation(organisation: int, on: date, known: datetime | None, *, by: Actor) -> str | None:

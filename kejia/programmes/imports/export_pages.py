@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from kejia.programmes.imports.access import BY_PAGE, inside
 from kejia.programmes.imports.books import XLSX
@@ -17,6 +17,7 @@ from kejia.programmes.imports.forms import DatesForm, ListForm, OfficialForm
 from kejia.programmes.imports.kinds import list_kind
 from kejia.programmes.imports.official import official_list, official_xlsx
 from kejia.programmes.imports.pages import REFUSED, download
+from kejia.register.exporting import record_export
 from kejia.register.settled import NotSettled
 from kejia.wings.words import language, spoken
 
@@ -38,10 +39,12 @@ def _page(
 
 @inside
 @never_cache
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def export_list(request: HttpRequest) -> HttpResponse:
-    """A list as a file."""
-    form = ListForm(request.GET, auto_id="list_%s")
+    """A list as a file; that it was taken out stands in the trail. Read without a form, the way to the form."""
+    if request.method != "POST":
+        return redirect("imports:export")
+    form = ListForm(request.POST, auto_id="list_%s")
     if form.is_valid():
         given = form.cleaned_data
         kind, on, known = list_kind(given["kind"]), given["on"], given["known"]
@@ -50,6 +53,10 @@ def export_list(request: HttpRequest) -> HttpResponse:
         except NotSettled as error:
             form.add_error("known", _not_settled(error))
         else:
+            record_export(
+                ("register.list", kind.value),
+                rows=len(rows), on=on, known=known, file=given["file"], purpose=given["purpose"], by=BY_PAGE,
+            )  # fmt: skip
             name = f"{spoken(kind.text)}-{on}.{given['file']}"
             if given["file"] == "csv":
                 return download(as_csv(kind, rows, language()), name, CSV)
@@ -62,10 +69,12 @@ def export_list(request: HttpRequest) -> HttpResponse:
 
 @inside
 @never_cache
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def export_official(request: HttpRequest) -> HttpResponse:
-    """The official list of a body as a file."""
-    form = OfficialForm(request.GET, auto_id="official_%s")
+    """The official list of a body as a file; that it was taken out stands in the trail."""
+    if request.method != "POST":
+        return redirect("imports:export")
+    form = OfficialForm(request.POST, auto_id="official_%s")
     if form.is_valid():
         given = form.cleaned_data
         on, known = given["on"], given["known"]
@@ -80,6 +89,10 @@ def export_official(request: HttpRequest) -> HttpResponse:
             elif not listed.count:
                 form.add_error("body", _("这个机构在这一天没有人；请核对日期"))
             else:
+                record_export(
+                    ("register.body", f"{given['found'].pk}/{given['body']}"),
+                    rows=listed.count, on=on, known=moment, file=given["file"], purpose=given["purpose"], by=BY_PAGE,
+                )  # fmt: skip
                 name = f"{listed.title}-{on}.{given['file']}"
                 if given["file"] == "docx":
                     return download(official_docx(listed), name, DOCX)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kejia.norms.kinds import Body
 from kejia.programmes.imports.access import BY_PAGE
-from kejia.programmes.imports.kinds import FILLED_IN
+from kejia.programmes.imports.kinds import FILLED_IN, ListKind
 from kejia.programmes.imports.official import BODY_NAMES
 from kejia.programmes.imports.rosters import ALL
 from kejia.register.kinds import OrganisationKind
@@ -66,11 +66,33 @@ class DatesForm(forms.Form):
     )
 
 
-class ListForm(DatesForm):
-    """A list to take out."""
+class PurposeForm(forms.Form):
+    """What a list that names people is taken out for."""
+
+    purpose = forms.CharField(
+        label=_("用途"),
+        max_length=200,
+        error_messages={"required": _("名单里有人的姓名，请写明用途，会留在记录里")},
+        help_text=_("会长久留在记录里；请不要写个人的姓名和号码。"),
+    )
+
+
+class ListForm(PurposeForm, DatesForm):
+    """A list to take out; one of organisations needs no purpose."""
+
+    use_required_attribute = False
+    field_order = ["kind", "on", "known", "purpose", "file"]
 
     kind = forms.ChoiceField(label=_("什么名单"), choices=kinds)
     file = forms.ChoiceField(label=_("文件格式"), choices=[("xlsx", ".xlsx"), ("csv", ".csv")])
+
+    def clean(self) -> dict[str, Any]:
+        """Names of organisations are nobody's."""
+        cleaned = super().clean() or {}
+        if cleaned.get("kind") == ListKind.ORGANISATIONS and not self["purpose"].data:
+            self.errors.pop("purpose", None)
+            cleaned["purpose"] = ""
+        return cleaned
 
 
 class OneOrganisation(forms.Form):
@@ -105,7 +127,7 @@ class OneOrganisation(forms.Form):
         return None
 
 
-class OfficialForm(OneOrganisation, DatesForm):
+class OfficialForm(PurposeForm, OneOrganisation, DatesForm):
     """The official list of a body to take out."""
 
     body = forms.ChoiceField(label=_("哪个机构"), choices=list(BODY_NAMES.items()))

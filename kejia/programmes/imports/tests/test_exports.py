@@ -3,7 +3,6 @@
 import csv
 import re
 import zipfile
-from datetime import date
 from io import BytesIO, StringIO
 from xml.etree import ElementTree
 
@@ -18,9 +17,11 @@ from kejia.register.kinds import OfficeKind, OrganisationFactKind, PersonFactKin
 from kejia.register.models import Organisation, OrganisationFact, Person, PersonFact
 from kejia.register.periods import period
 from kejia.register.tests.people import CLERK, TERM, association, person, post
+from kejia.trail.models import Entry
 
 pytestmark = pytest.mark.django_db
 DAY = "2018-01-01"
+TAKEN = {"purpose": "换届会议材料"}
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -53,14 +54,14 @@ def a_committee() -> Organisation:
 
 
 def csv_of(client: Client, kind: str, **asked: str) -> list[list[str]]:
-    answer = client.get("/imports/export/list/", {"kind": kind, "on": DAY, "file": "csv", **asked})
+    answer = client.post("/imports/export/list/", {**TAKEN, "kind": kind, "on": DAY, "file": "csv", **asked})
     assert answer.status_code == 200, answer.content.decode()
     return list(csv.reader(StringIO(answer.content.decode("utf-8-sig"))))
 
 
 def official(client: Client, organisation: str, file: str, **asked: str) -> bytes:
-    given = {"organisation": organisation, "body": "committee", "on": DAY, "file": file, **asked}
-    answer = client.get("/imports/export/official/", given)
+    given = {**TAKEN, "organisation": organisation, "body": "committee", "on": DAY, "file": file, **asked}
+    answer = client.post("/imports/export/official/", given)
     assert answer.status_code == 200, answer.content.decode()
     return answer.content
 
@@ -81,7 +82,7 @@ def test_a_list_is_of_a_day_and_as_known_at_a_moment(client: Client) -> None:
 def test_what_a_program_would_take_for_a_formula_comes_out_as_text(client: Client) -> None:
     person('=HYPERLINK("x")')
     assert csv_of(client, "people")[1][1] == '\'=HYPERLINK("x")'
-    answer = client.get("/imports/export/list/", {"kind": "people", "on": DAY, "file": "xlsx"})
+    answer = client.post("/imports/export/list/", {**TAKEN, "kind": "people", "on": DAY, "file": "xlsx"})
     page = openpyxl.load_workbook(BytesIO(answer.content)).worksheets[0]
     assert (page["B3"].data_type, page["A2"].value, page["A1"].value) == ("s", "人员编号", "截至 2018-01-01")
 
@@ -122,17 +123,54 @@ def test_the_official_list_as_a_document_is_whole_and_prints_names_as_official_l
 
 def test_a_body_without_people_and_an_unknown_organisation_are_refused_in_words(client: Client) -> None:
     a_committee()
-    asked = {"organisation": "某市科协", "body": "congress", "on": DAY, "file": "docx"}
-    answer = client.get("/imports/export/official/", asked)
+    asked = {**TAKEN, "organisation": "某市科协", "body": "congress", "on": DAY, "file": "docx"}
+    answer = client.post("/imports/export/official/", asked)
     assert (answer.status_code, "这一天没有人" in answer.content.decode()) == (422, True)
-    answer = client.get("/imports/export/official/", {**asked, "organisation": "没有的单位"})
+    answer = client.post("/imports/export/official/", {**asked, "organisation": "没有的单位"})
     assert (answer.status_code, "登记册里没有这个单位" in answer.content.decode()) == (422, True)
 
 
 def test_a_moment_that_is_yet_to_come_is_refused_in_words(client: Client) -> None:
-    asked = {"kind": "people", "on": DAY, "file": "csv", "known": f"{date.today().year + 1}-01-01 00:00"}  # noqa: DTZ011
-    answer = client.get("/imports/export/list/", asked)
+    asked = {
+        **TAKEN,
+        "kind": "people",
+        "on": DAY,
+        "file": "csv",
+        "known": f"{timezone.localdate().year + 1}-01-01 00:00",
+    }
+    answer = client.post("/imports/export/list/", asked)
     assert (answer.status_code, "只能按" in answer.content.decode()) == (422, True)
+
+
+def test_who_took_which_list_stands_in_the_trail_with_rows_day_and_purpose(client: Client) -> None:
+    here = a_committee()
+    csv_of(client, "people")
+    official(client, "某市科协", "docx")
+    taken = Entry.objects.filter(act="exported").order_by("id")
+    assert [(e.subject_type, e.subject_id, e.details["rows"], e.details["file"]) for e in taken] == [
+        ("register.list", "people", 5, "csv"),
+        ("register.body", f"{here.pk}/committee", 5, "docx"),
+    ]
+    assert {(e.actor_id, e.details["on"], e.details["purpose"]) for e in taken} == {
+        ("imports", DAY, "换届会议材料")
+    }
+
+
+def test_a_list_that_names_people_is_not_given_without_a_purpose_one_of_organisations_is(
+    client: Client,
+) -> None:
+    a_committee()
+    asked = {"kind": "people", "on": DAY, "file": "csv"}
+    answer = client.post("/imports/export/list/", asked)
+    assert (answer.status_code, "请写明用途" in answer.content.decode()) == (422, True)
+    assert not Entry.objects.filter(act="exported").exists()
+    assert client.post("/imports/export/list/", {**asked, "kind": "organisations"}).status_code == 200
+    assert Entry.objects.get(act="exported").subject_id == "organisations"
+
+
+def test_the_address_of_a_list_alone_gives_nothing_but_the_way_to_the_form(client: Client) -> None:
+    answer = client.get("/imports/export/list/", {"kind": "people", "on": DAY, "file": "csv", **TAKEN})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/imports/export/")
 
 
 @pytest.mark.parametrize("address", ["", "list/?kind=people&on=2018-01-01&file=csv", "official/"])

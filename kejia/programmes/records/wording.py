@@ -75,6 +75,22 @@ OWN_WORDS: dict[tuple[type[Fact], str], Text] = {
 }
 NOT_SHOWN = {"low", "high", "digest", "one_seat"}
 """Columns that only serve counting and finding."""
+LABELLED = {
+    *(
+        "basis",
+        "certified_by",
+        "paper",
+        "evidence",
+        "term",
+        "votes_for",
+        "votes_of",
+        "terms",
+        "unpaid",
+        "retired",
+    ),
+    *("approved_by", "holder_id", "age"),
+}
+"""Columns whose words say little without what they are called."""
 NOBODY = Text("（姓名未登记）", "(no name on record)")
 NAMELESS = Text("（名称未登记）", "(no name on record)")
 
@@ -191,17 +207,20 @@ def value_text(sort: Sort, value: str, fact: Fact) -> Text:
     return Text("{value}（{place}）", "{value} ({place})").filled(value=value, place=place)
 
 
-def says_of(fact: Fact, names: Names, aside: frozenset[str] = frozenset()) -> list[tuple[Text, Text]]:
-    """What a fact says, as words and their labels, blank ones left out; `aside` are columns that go without saying."""
-    said = [
-        (column_text(type(fact), column), word_of(fact, column, names))
-        for column in columns_of(type(fact))
-        if column not in aside
-    ]
-    return [(label, word) for label, word in said if word.zh]
+def _in_one(fact: Fact, names: Names, aside: frozenset[str]) -> list[Text]:
+    words = []
+    for column in columns_of(type(fact)):
+        if column not in aside:
+            word = word_of(fact, column, names)
+            label = column_text(type(fact), column)
+            named = column in LABELLED and word.zh
+            words.append(
+                Text("{label}：{word}", "{label}: {word}").filled(label=label, word=word) if named else word
+            )
+    return words
 
 
 def in_one(fact: Fact, names: Names, aside: frozenset[str] = frozenset()) -> Text:
     """What a fact says, in one line."""
-    said = [word for _, word in says_of(fact, names, aside)] or [Text("（已清除）", "(erased)")]
+    said = [word for word in _in_one(fact, names, aside) if word.zh] or [Text("（已清除）", "(erased)")]
     return Text("，".join(word.zh for word in said), ", ".join(word.en for word in said))

@@ -1,7 +1,6 @@
 """Entering facts of every sort; refusals of the database as sentences; and what changed while the form was open."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -17,6 +16,7 @@ from kejia.register.identifying import find_by_document, set_document
 from kejia.register.kinds import Capacity, EstablishmentKind, OfficeKind, OrganisationKind
 from kejia.register.models import BELIEVED, Appointment, IdentityDocument, Organisation, Person, PersonFact
 from kejia.register.periods import period
+from kejia.register.tests.insiders import Insider
 from kejia.register.tests.people import CLERK, TERM, person, post
 
 pytestmark = pytest.mark.django_db
@@ -24,9 +24,8 @@ FORMER = date(2010, 1, 1)
 
 
 @pytest.fixture(autouse=True)
-def inside(settings: Any) -> None:
+def inside(insider: Insider) -> None:
     """An installation that shows inside matters."""
-    settings.KEJIA_INSIDE = True
 
 
 @pytest.fixture
@@ -62,7 +61,7 @@ ENTRIES = [
     ("personfact-birth", {"value": "1975.03"}, "1975-03"),
     ("personfact-sex", {"value": "女"}, "女"),
     ("personfact-ethnic_group", {"value": "回"}, "回族"),
-    ("standing-grassroots_frontline", {"holds": "True", "basis": "单位认定"}, "是，单位认定"),
+    ("standing-grassroots_frontline", {"holds": "True", "basis": "单位认定"}, "是，认定依据：单位认定"),
     ("employment", {"unit": "某大学", "position": "教授"}, "某大学，教授"),
     ("membership", {"organisation_id": "某省力学学会", "grade": "普通会员"}, "某省力学学会，普通会员"),
     ("postapproval", {"organisation_id": "某省力学学会", "approved_by": "组织部", "terms": "1", "unpaid": "True", "retired": "False"}, "组织部"),
@@ -147,7 +146,7 @@ def test_namesakes_are_told_apart_by_number(client: Client, ours: Organisation) 
         client, add(ours, "appointment"), {"person_id": f"{other.pk} 号"}, page=response.content.decode()
     )
     assert again.status_code == 302
-    assert Appointment.objects.get().person == other
+    assert Appointment.objects.latest("pk").person == other
 
 
 def test_the_refusals_of_an_appointment_say_what_stands_in_the_way(

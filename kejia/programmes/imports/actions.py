@@ -124,11 +124,14 @@ def drop(job: ImportJob, *, by: Actor = BY_PAGE) -> None:
 def retry(job: ImportJob, *, by: Actor = BY_PAGE) -> None:
     """Have a step done again that failed or whose worker is gone; one that failed begins with the check. Raises MovedOn."""
     require(may_write(by))
+    state = state_of(job.state)
+    if state not in (*UNDER_WAY, State.FAILED):
+        raise MovedOn
     with transaction.atomic():
-        if job.state == State.FAILED:
-            _move(job, (State.FAILED,), State.CHECKING, preview=None, why_zh="", why_en="")
+        if state is State.FAILED:
+            _move(job, (state,), State.CHECKING, preview=None, why_zh="", why_en="")
         else:
-            _move(job, UNDER_WAY, state_of(job.state))  # it stays as it is, and is heard of again
+            _move(job, (state,), state)  # it stays as it is, and is heard of again
         if job.total > SMALL:
             defer(job)
             return

@@ -4,10 +4,13 @@ All days come from one statement: the register's record is cut where an appointm
 changes, and the norms' own conditions are counted on the pieces, as on one day.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
 from kejia.norms.basis import Basis
 from kejia.norms.law import Norm
@@ -18,7 +21,7 @@ from kejia.plain.text import Text
 from kejia.register.facts import BODIES, NOW, Parameters, body_of
 from kejia.register.record import record_sql
 from kejia.register.settled import require_settled
-from kejia.register.wide import fetch, fetch_wide
+from kejia.register.wide import fetch, stream_wide
 
 ONE_DAY, ANOTHER_DAY = 20170630, 20180630
 
@@ -80,18 +83,32 @@ def tallied_days(
     The bare tally has the members alone. The day date.min stands for a beginning nobody knows. Raises NotSettled,
     BasisNeeded.
     """
+    if body is None:
+        return dict(each_line(attributes, basis, invited=invited, known=known))
     require_settled(known)
-    organisation, word = (None, "") if body is None else body_of(body)
-    number = BODIES.index(word) if word else None
-    given: Parameters = {"known": known or NOW, "organisation": organisation, "number": number}
+    organisation, word = body_of(body)
+    given: Parameters = {"known": known or NOW, "organisation": organisation, "number": BODIES.index(word)}
+    return dict(_lines(fetch(_text(attributes, basis, some=True, invited=invited), given)))
+
+
+def each_line(
+    attributes: Sequence[Attribute], basis: Basis, *, invited: bool, known: datetime | None = None
+) -> Iterator[tuple[int, list[Day]]]:
+    """The days of every body, one body after the other, from one statement; so many fit in no memory at once."""
+    require_settled(known)
+    given: Parameters = {"known": known or NOW}
+    yield from _lines(stream_wide(_text(attributes, basis, some=False, invited=invited), given))
+
+
+def _text(attributes: Sequence[Attribute], basis: Basis, *, some: bool, invited: bool) -> str:
     asked = {str(fact) for attribute in attributes for fact in attribute.asks_for()}
-    text = record_sql(some=body is not None, invited=invited, asked=asked, ages=_ages(attributes, basis))
-    text += _steps_sql(attributes, basis)
-    rows = fetch_wide(text, given) if body is None else fetch(text, given)
-    return {
-        int(number): [(day, _tallies(counts)) for _, day, *counts in its_rows]
-        for number, its_rows in groupby(rows, key=lambda row: row[0])
-    }
+    record = record_sql(some=some, invited=invited, asked=asked, ages=_ages(attributes, basis))
+    return record + _steps_sql(attributes, basis)
+
+
+def _lines(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[int, list[Day]]]:  # Any: numbers and days
+    for number, its_rows in groupby(rows, key=itemgetter(0)):
+        yield int(number), [(day, _tallies(counts)) for _, day, *counts in its_rows]
 
 
 def _steps_sql(attributes: Sequence[Attribute], basis: Basis) -> str:
@@ -141,8 +158,13 @@ def _ages(attributes: Sequence[Attribute], basis: Basis) -> set[int]:
 
 def _tallies(counts: Sequence[int]) -> list[Tally]:
     members, *pairs = counts
-    found = [Tally(members, pairs[i], pairs[i + 1]) for i in range(0, len(pairs), 2)]
-    return [*found, Tally(members, 0, 0)]
+    found = [_tally(members, pairs[i], pairs[i + 1]) for i in range(0, len(pairs), 2)]
+    return [*found, _tally(members, 0, 0)]
+
+
+@lru_cache(maxsize=1 << 16)  # most figures of a long line come again and again
+def _tally(members: int, yes: int, unknown: int) -> Tally:
+    return Tally(members, yes, unknown)
 
 
 def _countable(norms: Sequence[Norm], basis: Basis) -> tuple[list[Attribute], dict[Attribute, Text]]:

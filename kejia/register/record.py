@@ -16,6 +16,7 @@ from kejia.register.facts import (
     office_bodies,
 )
 
+_WITHIN = "day > since AND (until IS NULL OR day < until)"
 BEGINNING = "DATE '0001-01-01'"
 """Stands for a first day nobody knows."""
 _TURNS_THAT_OLD = """LEAST(
@@ -23,8 +24,8 @@ _TURNS_THAT_OLD = """LEAST(
       (make_date(number / 10000 + years, number / 100 %% 100, 1) + interval '1 month')::date
     )"""
 """Born on 29 February: 1 March of a common year, as the norms reckon. The sign is doubled for the parameters."""
-_IN_THOSE_YEARS = """number / 10000 + years BETWEEN extract(year FROM h.since)::int - 1
-    AND coalesce(extract(year FROM h.until)::int, 9999)"""
+_IN_THOSE_YEARS = """number / 10000 + years BETWEEN date_part('year', h.since)::int - 1
+    AND coalesce(date_part('year', h.until)::int, 9999)"""
 """Spares most people the reckoning of a day that lies outside their time in the body."""
 
 
@@ -38,19 +39,8 @@ def record_sql(*, some: bool, invited: bool, asked: Collection[str], ages: Colle
     marks = marks_asked(asked)
     said = [word for word in SAYINGS if word in asked]
     only = "WHERE p.organisation_id = %(organisation)s AND o.number = %(number)s" if some else ""
-    turns = _turns(marks, said)
+    cuts = [*_turns(marks, said), *([_birthdays(ages)] if ages else [])]
     gathered, joined = _by_person(marks, said) if some else _in_order(marks, said)
-    cuts = (
-        f"""
-    UNION ALL
-    SELECT h.person, h.body, t.day, 0, 0 FROM held h JOIN {"LATERAL" if some else ""} (
-      {" UNION ALL ".join(_of(turn, some) for turn in turns)}
-    ) t ON {"true" if some else "t.person = h.person"}
-    WHERE t.day > h.since AND (h.until IS NULL OR t.day < h.until)"""
-        if turns
-        else ""
-    )
-    birthdays = _birthdays(ages, some) if ages else ""
     return f"""WITH office_body (office, number, is_delegate) AS (VALUES {office_bodies(invited=invited)}),
 place AS MATERIALIZED (
   SELECT p.id AS post, p.organisation_id * {PER_ORGANISATION} + o.number AS body, o.is_delegate
@@ -62,20 +52,18 @@ place AS MATERIALIZED (
   WHERE {_known("a")}
   ORDER BY 1
 ), edge AS (
-  SELECT person, body, day, sum(seats) AS seats, sum(delegates) AS delegates FROM (
-    SELECT person, body, since AS day, 1 AS seats, is_delegate AS delegates FROM held
-    UNION ALL
-    SELECT person, body, until, -1, -is_delegate FROM held WHERE until IS NOT NULL{cuts}{birthdays}
-  ) edges GROUP BY person, body, day
+  SELECT person, body, since AS day, 1 AS seats, is_delegate AS delegates FROM held
+  UNION ALL
+  SELECT person, body, until, -1, -is_delegate FROM held WHERE until IS NOT NULL
+  {"".join(f"UNION ALL SELECT person, body, day, 0, 0 FROM ({cut}) cut WHERE {_WITHIN}" for cut in cuts)}
 ), piece AS (
   SELECT person, body, day AS since, lead(day) OVER along AS until,
-    sum(seats) OVER along AS seats, (sum(delegates) OVER along > 0)::int AS delegate
+    sum(seats) OVER along AS seats, (sum(delegates) OVER along > 0)::int AS delegate, {_number("day")} AS today
   FROM edge WINDOW along AS (PARTITION BY person, body ORDER BY day)
 ), seated AS {"MATERIALIZED " if some else ""}(
-  SELECT person, body, since, until, delegate FROM piece WHERE seats > 0
+  SELECT person, body, since, until, delegate, today FROM piece WHERE seats > 0 AND (until IS NULL OR since < until)
 ), {gathered}facts AS (
-  SELECT seated.body, seated.person, seated.since, seated.until, 1 AS member, 0 AS invited, seated.delegate,
-    (extract(year FROM since) * 10000 + extract(month FROM since) * 100 + extract(day FROM since))::int AS today,
+  SELECT seated.body, seated.person, since, until, today, 1 AS member, 0 AS invited, delegate,
     {columns_sql(marks, said)}
   FROM {joined}
 )
@@ -84,6 +72,13 @@ place AS MATERIALIZED (
 
 def _known(table: str) -> str:
     return f"{table}.known @> %(known)s::timestamptz"
+
+
+def _number(day: str) -> str:
+    """A day as the norms write it; not by `extract`, whose numeric is slow."""
+    return (
+        f"(date_part('year', {day}) * 10000 + date_part('month', {day}) * 100 + date_part('day', {day}))::int"
+    )
 
 
 def _among(words: Collection[str]) -> str:
@@ -98,42 +93,38 @@ def _turns(marks: Collection[str], said: Collection[str]) -> list[str]:
     if said:
         sources.append(("register_personfact", f"t.kind IN ({_among([SAID[word] for word in said])})"))
     return [
-        f"SELECT t.person_id AS person, {end}(t.valid) AS day FROM {table} t"
-        f" WHERE {which} AND {_known('t')} AND NOT {end}_inf(t.valid)"
+        f"""
+    SELECT h.person, h.body, h.since, h.until, e.day
+    FROM held h JOIN {table} t ON t.person_id = h.person AND {which} AND {_known("t")}
+      AND NOT (lower_inf(t.valid) AND upper_inf(t.valid))
+    CROSS JOIN LATERAL (VALUES (lower(t.valid)), (upper(t.valid))) e (day)
+  """
         for table, which in sources
-        for end in ("lower", "upper")
     ]
 
 
-def _of(turn: str, some: bool) -> str:
-    return f"{turn} AND t.person_id = h.person" if some else turn
-
-
-def _birthdays(ages: Collection[int], some: bool) -> str:
-    """The days on which somebody is past an age, first as the first possible birth has it, then as the last."""
+def _birthdays(ages: Collection[int]) -> str:
+    """The days on which somebody is past an age, as the first possible birth has it and as the last."""
     years = ", ".join(f"({age})" for age in sorted(ages))
     return f"""
-    UNION ALL
-    SELECT person, body, day, 0, 0 FROM (
-      SELECT h.person, h.body, h.since, h.until, {_TURNS_THAT_OLD} AS day
-      FROM held h JOIN register_personfact f ON f.person_id = h.person AND f.kind = 'birth' AND {_known("f")}
-      CROSS JOIN LATERAL (
-        SELECT f.low AS number UNION ALL SELECT f.high WHERE f.high <> f.low
-      ) b CROSS JOIN (VALUES {years}) a (years)
-      WHERE {_IN_THOSE_YEARS}
-    ) birthday WHERE day > since AND (until IS NULL OR day < until)"""
+    SELECT h.person, h.body, h.since, h.until, {_TURNS_THAT_OLD} AS day
+    FROM held h JOIN register_personfact t ON t.person_id = h.person AND t.kind = 'birth' AND {_known("t")}
+    CROSS JOIN LATERAL (VALUES (t.low, true), (t.high, t.high <> t.low)) b (number, another)
+    CROSS JOIN (VALUES {years}) a (years)
+    WHERE another AND {_IN_THOSE_YEARS}
+  """
 
 
 def _in_order(marks: Collection[str], said: Collection[str]) -> tuple[str, str]:
     """All people at once: the pieces lie in the order of the people, and so do the covering indexes."""
     text, last = "", "seated"
-    keys = ["person", "body", "since", "until", "delegate"]
     if marks:
+        more = ", ".join(f"max(seated.{name}) AS {name}" for name in ("until", "delegate", "today"))
         text = f"""marked AS (
-  SELECT {", ".join(f"seated.{key}" for key in keys)}, {marks_sql(marks)}
+  SELECT seated.person, seated.body, seated.since, {more}, {marks_sql(marks)}
   FROM seated LEFT JOIN register_standing s
     ON s.person_id = seated.person AND {_known("s")} AND s.valid @> seated.since AND s.mark IN ({_among(marks)})
-  GROUP BY 1, 2, 3, 4, 5
+  GROUP BY 1, 2, 3
 ), """
         last = "marked AS seated"
     for word in said:

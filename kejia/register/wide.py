@@ -5,9 +5,10 @@ person by person. Hash joins of a million people by a million miss the processor
 as much again), and the planner cannot know it; nor does it know that index pages lie in memory.
 """
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from kejia.register.facts import Parameters
 
@@ -18,6 +19,7 @@ WAY = {
     "jit": "off",
 }
 """Settings of PostgreSQL for one such statement; any user may set them, so a server of your own needs nothing."""
+PORTION = 10_000
 
 
 def fetch(text: str, given: Parameters) -> list[tuple[Any, ...]]:  # Any: what was asked for
@@ -32,8 +34,24 @@ def fetch_wide(text: str, given: Parameters) -> list[tuple[Any, ...]]:  # Any: w
 
     The settings go before it in the same message, so they end with it, or with the transaction around it.
     """
-    set_up = ", ".join(f"set_config('{name}', '{value}', true)" for name, value in WAY.items())
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {set_up};\n{text}", given)
+        cursor.execute(f"{_set_up(WAY)};\n{text}", given)
         cursor.nextset()
         return list(cursor.fetchall())
+
+
+def stream_wide(text: str, given: Parameters) -> Iterator[tuple[Any, ...]]:  # Any: what was asked for
+    """The same for more rows than one would hold: they come in portions, within one transaction."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(
+                _set_up({**WAY, "cursor_tuple_fraction": "1"})
+            )  # all rows are wanted, not the first soon
+        with connection.chunked_cursor() as portions:
+            portions.execute(text, given)
+            while rows := portions.fetchmany(PORTION):
+                yield from rows
+
+
+def _set_up(way: Mapping[str, str]) -> str:
+    return "SELECT " + ", ".join(f"set_config('{name}', '{value}', true)" for name, value in way.items())

@@ -17,7 +17,7 @@ ELSEWHERE = Origin("198.51.100.9", "Mozilla/5.0 (iPhone)")
 WANG = read_phone("13800000001")
 LI = read_phone("13800000002")
 WANG_MAIL = read_mailbox("wang@example.org")
-PASSWORD = "正确的马电池订书钉"
+PASSWORD = "正确的马和电池订书钉"
 CODE = re.compile(r"\d{6}")
 
 

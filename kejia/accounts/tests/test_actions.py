@@ -119,7 +119,7 @@ def test_one_session_or_all_but_this_one_end() -> None:
 def test_a_new_password_ends_the_other_sessions() -> None:
     account = an_account()
     here, there = a_session(account), a_session(account)
-    actions.set_password(account, "正确的马电池订书钉", by=actor_of(account), keep_session=here)
+    actions.set_password(account, "正确的马和电池订书钉", by=actor_of(account), keep_session=here)
     assert [SessionStore().exists(key) for key in (here, there)] == [True, False]
     assert account.password.startswith("argon2")
 

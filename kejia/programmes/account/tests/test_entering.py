@@ -1,5 +1,7 @@
 """Registering and signing in, screen by screen."""
 
+import re
+
 import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
@@ -62,7 +64,8 @@ def test_known_and_unknown_phones_are_answered_alike(client: Client) -> None:
         other = Client()
         posted = other.post("/account/sign-in/", {"address": address.value})
         shown = other.get("/account/code/").content.decode()
-        pages.append((posted.status_code, posted["Location"], shown.replace(address.shown, "")[200:900]))
+        same = re.sub(r'value="\w{64}"', "", shown.replace(address.shown, ""))
+        pages.append((posted.status_code, posted["Location"], same))
     assert pages[0] == pages[1]
 
 

@@ -16,7 +16,16 @@ from django.db.models import F, Func, Q, Value
 from kejia.register.access import may_erase, may_undo, may_write_fact, require
 from kejia.register.authority import countersigning
 from kejia.register.kinds import Capacity, EstablishmentKind, GraveAct
-from kejia.register.models import Appointment, Batch, Fact, Person, Post, Replacement
+from kejia.register.models import (
+    Appointment,
+    Batch,
+    CorrectionRequest,
+    Fact,
+    Person,
+    Post,
+    ProtectedReading,
+    Replacement,
+)
 from kejia.register.periods import period
 from kejia.register.reads import records_of
 from kejia.trail import actions as trail
@@ -213,6 +222,8 @@ def erase_person(person: Person, *, by: Actor, reason: str) -> None:
             theirs.update(**blanks[model.__name__])
             for fact in theirs:  # of what was withdrawn, the reasons
                 trail.forget_private(fact)
+    ProtectedReading.objects.filter(person__in=people).update(purpose="")
+    CorrectionRequest.objects.filter(person__in=people).update(words="", answer="")
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL kejia.erasing = 'off'")
     for each in people:

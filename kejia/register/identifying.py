@@ -12,8 +12,10 @@ from kejia.plain.identity_documents import DocumentKind, DocumentRead, read_iden
 from kejia.plain.text import Text
 from kejia.register import actions
 from kejia.register.access import may_read_all, may_reveal, may_write, may_write_fact, require
+from kejia.register.kinds import ProtectedField
 from kejia.register.models import BELIEVED, IdentityDocument, Person
 from kejia.register.periods import period
+from kejia.register.protected import note_reading, require_purpose
 from kejia.register.reads import find_person
 from kejia.register.sealing import current_key, digest_of, digests_of, is_current, open_sealed, seal
 from kejia.trail import actions as trail
@@ -45,10 +47,6 @@ class SeveralFit(actions.RegisterError):
     def __init__(self, people: list[int]) -> None:
         super().__init__(f"people {people} have such a number")
         self.people = people
-
-
-class NoPurpose(actions.RegisterError):
-    """A whole number is read for a purpose, and none was given."""
 
 
 class Erased(actions.RegisterError):
@@ -118,15 +116,14 @@ def reveal_document(document: IdentityDocument, *, purpose: str, by: Actor) -> s
     A transaction of its own: whatever the caller does afterwards, that it was read is written down.
     """
     require(may_reveal(by, document.person_id))
-    if not purpose.strip():
-        raise NoPurpose
+    require_purpose(purpose)
     number = _number_of(document)
-    trail.record(
-        "revealed",
+    note_reading(
+        document.person,
+        ProtectedField.DOCUMENT,
+        purpose=purpose,
         by=by,
-        subject=document.person,
         details={"document": document.pk, "kind": document.kind},
-        private={"purpose": purpose.strip()},
     )
     return number
 

@@ -170,6 +170,16 @@ class PersonFactKind(Kind):
     DEATH = "death", "去世", "death"
 
 
+class ProtectedField(Kind):
+    """What is shown masked, and read whole only for a purpose that the person can see."""
+
+    DOCUMENT = "document", "证件号码", "identity number"
+    BIRTH = "birth", "出生日期", "day of birth"
+    PHONE = "phone", "电话", "phone"
+    ADDRESS = "address", "住址", "address"
+    ALL = "all", "全部个人信息", "all personal data"
+
+
 class MarkKind(Kind):
     """Marks on a person, each with its basis, who certified it, and the paper."""
 

@@ -15,6 +15,7 @@ from kejia.register.models.organisations import (
     OrganisationRelation,
 )
 from kejia.register.models.people import Employment, IdentityDocument, PersonFact, PostApproval, Standing
+from kejia.register.models.readings import CorrectionRequest, ProtectedReading
 from kejia.register.models.rights import EmergencyRight
 from kejia.register.models.term_lines import TermLine
 
@@ -24,6 +25,7 @@ __all__ = [
     "Baseline",
     "Batch",
     "Claim",
+    "CorrectionRequest",
     "Countersign",
     "CountingBasis",
     "EmergencyRight",
@@ -45,6 +47,7 @@ __all__ = [
     "Post",
     "PostApproval",
     "PostDuty",
+    "ProtectedReading",
     "Replacement",
     "Seats",
     "StandIn",

@@ -17,7 +17,6 @@ from kejia.register import actions, sealing
 from kejia.register.access import NotAllowed
 from kejia.register.identifying import (
     Erased,
-    NoPurpose,
     NotADocument,
     NumberTaken,
     SeveralFit,
@@ -27,6 +26,7 @@ from kejia.register.identifying import (
     set_document,
 )
 from kejia.register.models import IdentityDocument, Person
+from kejia.register.protected import NoPurpose
 from kejia.register.tests.beside import run_beside
 from kejia.register.tests.people import CLERK, OUTSIDER, person
 from kejia.trail.reads import entries_of_subject, was_private
@@ -141,7 +141,7 @@ def test_a_whole_number_is_read_for_a_purpose_and_that_is_written_down() -> None
     assert entries_of_subject(wang, by=CLERK).filter(act="revealed").count() == 0
     assert reveal_document(document, purpose="办理因公出国", by=CLERK) == number()
     (entry,) = entries_of_subject(wang, by=CLERK).filter(act="revealed")
-    assert entry.details == {"document": document.pk, "kind": "citizen_card"}
+    assert (entry.details["document"], entry.details["kind"]) == (document.pk, "citizen_card")
     assert was_private(entry, {"purpose": "办理因公出国"}, by=CLERK) is True
 
 

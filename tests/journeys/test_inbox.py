@@ -14,7 +14,7 @@ from kejia.messages.kinds import Channel, Pace
 from kejia.messages.models import Message
 from kejia.messages.reads import hours_of, paces_of
 from kejia.messages.stopping import StopOrder, token_of
-from kejia.messages.tests.acting import ANSWERED, DUTY, KINDS, NEWS, gateways, tell, work
+from kejia.messages.tests.acting import ANSWERED, DUTY, KINDS, NEWS, gateways, never_quiet, tell, work
 from kejia.messages.tests.servers import smtp_server
 from tests.journeys.looking import Opened, faults
 
@@ -46,6 +46,7 @@ def sign_in(page: Page, account: Account) -> None:
 
 def told(account: Account) -> list[Message]:
     to = f"account:{account.pk}"
+    never_quiet(to)
     old = tell(NEWS, to=to, what="科普日活动周报")
     mark_all_read(to, up_to=old.pk)
     return [old, tell(ANSWERED, to=to, what=LONG, link="/plan/"), tell(DUTY, to=to, what="请评审 3 份申报书")]

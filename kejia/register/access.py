@@ -130,6 +130,13 @@ def may_see(by: Actor, organisation: Organisation | int | None = None) -> bool:
     return may(by, Right.SEE, organisation)
 
 
+def seen_by(by: Actor) -> list[int] | None:
+    """The organisations whose inside lists an actor may see; None for all."""
+    if may_everywhere(by, Right.SEE):
+        return None
+    return sorted(asking.organisations_seen(by, Right.SEE).values_list("pk", flat=True))
+
+
 def may_see_person(by: Actor, person: Person | int) -> bool:
     """Whether an actor may see a person's record: one's own, or of whom one of one's organisations has to do with."""
     id = person if isinstance(person, int) else person.pk

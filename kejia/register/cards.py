@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from kejia.register.access import may_read, require
+from kejia.register.access import may_see, require, seen_by
 from kejia.register.models import Organisation
 from kejia.register.reads import find_organisation
 from kejia.register.settled import require_settled
@@ -111,7 +111,7 @@ def list_organisations(
     limit: int,
     by: Actor,
 ) -> list[OrganisationLine]:
-    """Organisations that have or had a name, those after an id; `named` is a part of a name they bear or bore."""
+    """Organisations that the actor may see and that have or had a name, those after an id; `named` is a part of one."""
     holds = believed_sql("f", known=known is not None)
     sql = f"""
       SELECT o.id, o.kind, n.value, n.now, v.level, v.division
@@ -128,9 +128,9 @@ def list_organisations(
         WHERE f.organisation_id = o.id AND f.kind IN ('level', 'division') AND f.valid @> %(on)s::date AND {holds}
       ) v
       WHERE o.id > %(after)s {"AND o.kind = %(kind)s" if kind else ""}
-      {_NAMED.format(holds=holds) if named else ""}
+      {_NAMED.format(holds=holds) if named else ""} {_SEEN}
       ORDER BY o.id LIMIT %(limit)s"""
-    given = {"kind": kind, "named": named, "after": after, "limit": limit}
+    given = {"kind": kind, "named": named, "after": after, "limit": limit, "seen": seen_by(by)}
     return [OrganisationLine(*row) for row in rows_of(sql, on, known, by, **given)]
 
 
@@ -142,8 +142,12 @@ def count_organisations(
     sql = f"""
       SELECT o.kind, count(*) FROM register_organisation o
       WHERE o.id IN (SELECT f.organisation_id FROM register_organisationfact f WHERE f.kind = 'name' AND {holds})
-      {_NAMED.format(holds=holds) if named else ""} GROUP BY 1"""
-    return [(str(kind), int(count)) for kind, count in rows_of(sql, on, known, by, named=named)]
+      {_NAMED.format(holds=holds) if named else ""} {_SEEN} GROUP BY 1"""
+    given = {"named": named, "seen": seen_by(by)}
+    return [(str(kind), int(count)) for kind, count in rows_of(sql, on, known, by, **given)]
+
+
+_SEEN = "AND (%(seen)s::bigint[] IS NULL OR o.id = ANY(%(seen)s::bigint[]))"
 
 
 _NAMED = """AND o.id IN (
@@ -245,7 +249,7 @@ def rows_of(
     sql: str, on: date, known: datetime | None, by: Actor, **more: Any
 ) -> list[tuple[Any, ...]]:  # Any: columns of a statement
     """The rows of a statement about a day, as known at a moment. Raises NotSettled, NotAllowed."""
-    require(may_read(by))
+    require(may_see(by, more.get("organisation")))
     require_settled(known)
     with connection.cursor() as cursor:
         cursor.execute(sql, {"on": on, "known": known, **more})

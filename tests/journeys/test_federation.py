@@ -1,7 +1,6 @@
 """Organisations and bodies in a real browser: accessible, calm, whole without JavaScript."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 
@@ -15,6 +14,7 @@ from kejia.register.kinds import (
     OrganisationKind,
 )
 from kejia.register.models import Organisation, OrganisationFact
+from kejia.register.tests.insiders import Insider
 from kejia.register.tests.people import CLERK, TERM, mark, person, post
 from tests.journeys.looking import Opened, faults
 
@@ -24,9 +24,8 @@ NAMES = ("赵一", "王丽", "丁山", "李四海", "欧阳春", "陈晓明", "�
 
 
 @pytest.fixture(autouse=True)
-def federation(settings: Any) -> Organisation:
+def federation(insider: Insider) -> Organisation:
     """Inside, with a province, its standing committee and an office, two cities and a society."""
-    settings.KEJIA_INSIDE = True
     ours = province()
     place = post(ours, OfficeKind.STANDING_MEMBER, seats=15)
     for number, name in enumerate(NAMES):

@@ -1,7 +1,5 @@
 """Bases, lines and baselines in a real browser: accessible, calm, whole without JavaScript."""
 
-from typing import Any
-
 import pytest
 from django.test import Client
 from playwright.sync_api import Page
@@ -9,6 +7,7 @@ from playwright.sync_api import Page
 from kejia.programmes.terms.tests.sent import BASELINE, BASIS, LINE, congress
 from kejia.register import actions
 from kejia.register.models import Baseline, CountingBasis, Organisation, TermLine
+from kejia.register.tests.insiders import Insider
 from kejia.register.tests.people import CLERK
 from tests.journeys.looking import Opened, faults
 
@@ -16,9 +15,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
-def ours(settings: Any, client: Client) -> Organisation:
+def ours(insider: Insider, client: Client) -> Organisation:
     """Inside, with a congress of two women among eight, three lines, a basis and a baseline."""
-    settings.KEJIA_INSIDE = True
     ours = congress(2, 6)
     for more in ({}, {"attribute": "non_party", "value": "25%", "quote": "民主党派和无党派人士代表不少于四分之一", "clause": "4.1"},
                  {"attribute": "aged_at_most", "age": "45", "relation": "count_at_least", "value": "3", "modality": "should"}):  # fmt: skip

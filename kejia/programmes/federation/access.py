@@ -1,32 +1,27 @@
-"""Who may: nobody has an account yet, so that organisations and people are an inside matter of the installation as a whole."""
+"""Who may: whoever has the right to see inside lists, each for the organisations that it reaches."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any, TypeVar, cast
+from django.http import HttpRequest
 
-from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponseBase
-
+from kejia.register.kinds import Right
+from kejia.register.models import Organisation
 from kejia.trail.actor import Actor
-
-Page = TypeVar("Page", bound=Callable[..., HttpResponseBase])
+from kejia.wings.visitor import actor_of, is_inside, page_for, visitor_of
 
 BY_PAGE = Actor("system", "federation", "组织机构页", "组织机构")
-"""Who reads on these pages until there are accounts."""
+"""Who reads for a visitor whose right was asked before."""
+
+inside = page_for(Right.SEE)
+"""A page that is not there for outsiders."""
 
 
-def is_inside() -> bool:
-    """Whether this installation shows inside matters."""
-    return bool(settings.KEJIA_INSIDE)
+def may_enter(request: HttpRequest) -> bool:
+    """Whether the visitor has the right for any organisation at all."""
+    return is_inside(request, Right.SEE)
 
 
-def inside(page: Page) -> Page:
-    """A page that is not there for outsiders."""
+def may_see(request: HttpRequest, organisation: Organisation) -> bool:
+    """Whether the visitor has the right for this one."""
+    return visitor_of(request).may(Right.SEE, organisation)
 
-    @wraps(page)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # Any: the page's own
-        if not is_inside():
-            raise Http404
-        return page(request, *args, **kwargs)
 
-    return cast(Page, guarded)
+__all__ = ["BY_PAGE", "actor_of", "inside", "may_enter", "may_see"]

@@ -8,7 +8,7 @@ from ninja import Path, Router, Status
 
 from kejia.norms.kinds import Body
 from kejia.plain.text import Language, Text
-from kejia.programmes.federation.access import is_inside
+from kejia.programmes.federation.access import may_enter, may_see
 from kejia.programmes.federation.answers import BodyOut, OrganisationOut, Refusal
 from kejia.programmes.federation.asked import Asked, CannotShow, read_asked
 from kejia.programmes.federation.card import Branch, Card, Place, body_text, read_card
@@ -30,7 +30,7 @@ Lang = Literal["zh", "en"]
 def organisation(request: HttpRequest, id: Id, on: str = "", known: str = "", lang: Lang = "zh") -> Any:
     """The card `on` a day, as `known` by the end of another; the id of a merged one gives the one that stays."""
     try:
-        card, asked = _read(id, on, known)
+        card, asked = _read(request, id, on, known)
     except CannotShow as error:
         return Status(422, Refusal(error=error.say.within(lang)))
     except Http404:
@@ -49,7 +49,7 @@ def body(
 ) -> Any:
     """Roster, seats and verdicts `on` a day, as `known` by the end of another."""
     try:
-        card, asked = _read(organisation, on, known)
+        card, asked = _read(request, organisation, on, known)
         if body not in card.bodies:
             raise Http404
         sheet = read_sheet(card.id, Body(body), card.posts, asked)
@@ -60,13 +60,13 @@ def body(
     return Status(200, _sheet(card, sheet, asked, lang))
 
 
-def _read(id: int, on: str, known: str) -> tuple[Card, Asked]:
+def _read(request: HttpRequest, id: int, on: str, known: str) -> tuple[Card, Asked]:
     """Raises CannotShow, Http404."""
-    if not is_inside():
+    if not may_enter(request):
         raise Http404
     asked = read_asked(on, known)
     found = cards.leads_to(id, asked.known)
-    if found is None:
+    if found is None or not may_see(request, found):
         raise Http404
     return read_card(found, asked), asked
 

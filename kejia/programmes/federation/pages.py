@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from kejia.norms.kinds import Body
-from kejia.programmes.federation.access import BY_PAGE, inside
+from kejia.programmes.federation.access import actor_of, inside, may_see
 from kejia.programmes.federation.ahead import age_line, is_fixed, look_ahead
 from kejia.programmes.federation.asked import AHEAD, Asked, CannotShow, read_age, read_asked, read_day
 from kejia.programmes.federation.card import Card, body_text, division_text, read_card
@@ -38,11 +38,13 @@ def organisations(request: HttpRequest) -> HttpResponse:
     written = given.get("after", "")
     after = int(written) if written.isascii() and written.isdigit() and len(written) < len(str(2**63)) else 0
 
+    by = actor_of(request)
+
     def show(asked: Asked) -> dict[str, Any]:
         found = cards.list_organisations(
-            asked.on, asked.known, kind=kind, named=named, after=after, limit=A_PAGE + 1, by=BY_PAGE
+            asked.on, asked.known, kind=kind, named=named, after=after, limit=A_PAGE + 1, by=by
         )
-        counts = dict(cards.count_organisations(asked.on, asked.known, named=named, by=BY_PAGE))
+        counts = dict(cards.count_organisations(asked.on, asked.known, named=named, by=by))
 
         def query(**more: str) -> str:
             words = {"kind": kind, "name": named, **more, **asked.words}
@@ -114,6 +116,8 @@ def _of(
 
     def shown(asked: Asked) -> dict[str, Any] | HttpResponse:
         found = find(id, asked)
+        if not may_see(request, found):
+            raise Http404
         if found.pk != id:
             way = redirect(address, found.pk, *rest)
             way["Location"] += f"?{request.GET.urlencode()}" if request.GET else ""

@@ -1,37 +1,18 @@
-"""Who may: nobody has an account yet, so that records are an inside matter of the installation as a whole."""
+"""Who may: whoever may see people's records, each those within reach; what else an act needs, the register asks."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any, TypeVar, cast
+from django.http import HttpRequest
 
-from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponseBase
+from kejia.register.kinds import Right
+from kejia.wings.visitor import actor_of, page_for
+from kejia.wings.visitor import is_inside as is_inside_for
 
-from kejia.trail.actor import Actor
-
-Page = TypeVar("Page", bound=Callable[..., HttpResponseBase])
-
-BY_PAGE = Actor("system", "records", "登记页", "登记")
-"""Who acts on these pages until there are accounts."""
+inside = page_for(Right.SEE_PERSON)
+"""A page that is not there for outsiders."""
 
 
-def actor_of(request: HttpRequest) -> Actor:
-    """Who acts in a request: the one place that knows."""
-    return BY_PAGE
+def is_inside(request: HttpRequest) -> bool:
+    """Whether the visitor may see anybody's record at all."""
+    return is_inside_for(request, Right.SEE_PERSON)
 
 
-def is_inside() -> bool:
-    """Whether this installation shows inside matters."""
-    return bool(settings.KEJIA_INSIDE)
-
-
-def inside(page: Page) -> Page:
-    """A page that is not there for outsiders."""
-
-    @wraps(page)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # Any: the page's own
-        if not is_inside():
-            raise Http404
-        return page(request, *args, **kwargs)
-
-    return cast(Page, guarded)
+__all__ = ["actor_of", "inside", "is_inside"]

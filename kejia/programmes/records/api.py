@@ -83,7 +83,7 @@ def record(
 ) -> Any:
     """All facts, or `only` those of one table, of which later pages can be asked for."""
     try:
-        if not is_inside():
+        if not is_inside(request):
             raise Http404
         by = actor_of(request)
         found = find_record(which, id, by=by)

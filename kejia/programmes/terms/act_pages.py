@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from kejia.norms.kinds import Body
-from kejia.programmes.terms.access import actor_of, inside
+from kejia.programmes.terms.access import actor_of, inside, require_reach
 from kejia.programmes.terms.desks import DESKS, Desk
 from kejia.programmes.terms.forms import DocumentForm, EndForm, ReasonedForm, WithdrawForm
 from kejia.programmes.terms.line_form import LineForm
@@ -61,6 +61,7 @@ def correct(request: HttpRequest, kind: str, fact: int) -> HttpResponse:
     desk = get_desk(kind)
     opened = get_fact(desk, fact)
     organisation, body = whose(opened)
+    require_reach(request, organisation)
     sent = request.POST if request.method == "POST" else None
     change = find_change(opened)
     if change is not None and change.now is None:
@@ -104,6 +105,7 @@ def _act(request: HttpRequest, kind: str, id: int, form_class: type[ReasonedForm
     desk = get_desk(kind)
     opened = get_fact(desk, id)
     organisation, body = whose(opened)
+    require_reach(request, organisation)
     change = find_change(opened)
     if change is not None and change.now is None:
         return _gone(request, desk, organisation, body, change)
@@ -144,6 +146,7 @@ def _days_fit(form: ReasonedForm, fact: Fact) -> bool:
 def _after_another(request: HttpRequest, desk: Desk, opened: Fact, form: DocumentForm) -> HttpResponse:
     """Another was quicker: who, when, what it says now, and the form as typed, for what it says now."""
     organisation, body = whose(opened)
+    require_reach(request, organisation)
     change = find_change(opened)
     if change is None or change.now is None:
         return _gone(request, desk, organisation, body, change)

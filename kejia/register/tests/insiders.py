@@ -36,18 +36,18 @@ def an_account(name: str = "") -> Account:
     return Account.objects.create(phone=f"+86{next(_phones)}", name=name)
 
 
-def account_for(who: Person) -> Account:
+def account_for(who: Person, name: str = "") -> Account:
     """An account that is this person."""
-    account = an_account()
+    account = an_account(name)
     confirmed_already(account, who, by=CLERK)
     return account
 
 
 def make_insider(common_set: str = "administrator", of: Organisation | None = None) -> Insider:
-    """Somebody who holds a post with a common set of duties; the organisation, if not given, has no name and no kind."""
+    """Somebody who holds a post with a common set of duties; what is not given has no name, so that lists show nothing of it."""
     organisation = of or Organisation.objects.create(kind=OrganisationKind.OTHER)
     post = Post.objects.create(organisation=organisation, office=OfficeKind.STAFF)
     give_common_set(post, common_set, since=None, by=CLERK)
-    who = person("管理员甲")
+    who = person()
     actions.appoint(who, post, since=TERM, by=CLERK)
-    return Insider(account_for(who), who, post)
+    return Insider(account_for(who, "管理员甲"), who, post)

@@ -1,7 +1,6 @@
 """Organisations and bodies on their pages and through the API: any day, as known on any day, and not for outsiders."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -31,6 +30,7 @@ from kejia.register.kinds import (
 )
 from kejia.register.merging import merge
 from kejia.register.models import Appointment, Organisation, Standing
+from kejia.register.tests.insiders import Insider
 from kejia.register.tests.people import CLERK, TERM, mark, person, post
 
 pytestmark = pytest.mark.django_db
@@ -38,9 +38,8 @@ DAY = {"on": "2018-05-01"}
 
 
 @pytest.fixture
-def inside(settings: Any) -> None:
+def inside(insider: Insider) -> None:
     """An installation that shows inside matters."""
-    settings.KEJIA_INSIDE = True
 
 
 @pytest.fixture
@@ -235,7 +234,9 @@ def test_what_will_change_names_terms_that_end_and_people_who_pass_the_age(
 
 @pytest.mark.usefixtures("inside")
 def test_the_line_of_verdicts_tells_the_days_on_which_it_changed(client: Client, ours: Organisation) -> None:
-    doubt = Appointment.objects.exclude(person__in=Standing.objects.values("person"))
+    doubt = Appointment.objects.filter(post__organisation=ours).exclude(
+        person__in=Standing.objects.values("person")
+    )
     mark(doubt.get().person, MarkKind.GRASSROOTS_FRONTLINE, True, since=date(2018, 3, 1))
     html = page(client, f"/federation/organisations/{ours.pk}/standing/")
     line = html[html.index("历来的结论") :]
@@ -254,6 +255,7 @@ def test_the_number_of_statements_does_not_grow_with_people_or_organisations(
             found.append(len(asked))
         return found
 
+    counts()
     first = counts()
     seat(ours, OfficeKind.COMMITTEE_MEMBER, [True, False, None] * 5)
     seat(ours, OfficeKind.STANDING_MEMBER, [True, None] * 5)

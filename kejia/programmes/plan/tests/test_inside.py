@@ -13,6 +13,7 @@ from kejia.register import actions
 from kejia.register.kinds import OfficeKind, OrganisationFactKind, OrganisationKind
 from kejia.register.models import Organisation, OrganisationFact
 from kejia.register.term_lines import set_term_line
+from kejia.register.tests.insiders import WHO_VISITS
 from kejia.register.tests.people import CLERK, TERM
 
 pytestmark = pytest.mark.django_db

@@ -1,7 +1,6 @@
 """Duplicates, merging side by side, undoing it, erasing; each as it was seen, and nothing chosen is lost."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -9,11 +8,22 @@ from django.test import Client
 from kejia.judging.tests.federation import organisation
 from kejia.programmes.records.tests.acting import form_of, send, words_of
 from kejia.register import actions
+from kejia.register.authority import countersigning
 from kejia.register.kinds import MarkKind, OfficeKind, OrganisationKind, Side
 from kejia.register.merging import conflicts_of, merge
-from kejia.register.models import BELIEVED, Employment, Merge, Organisation, Person, PersonFact, Standing
+from kejia.register.models import (
+    BELIEVED,
+    Countersign,
+    Employment,
+    Merge,
+    Organisation,
+    Person,
+    PersonFact,
+    Standing,
+)
 from kejia.register.periods import period
 from kejia.register.reads import find_person
+from kejia.register.tests.insiders import Insider, make_insider
 from kejia.register.tests.people import CLERK, TERM, mark, person, post
 
 pytestmark = pytest.mark.django_db
@@ -21,9 +31,8 @@ BORN = date(1975, 3, 9)
 
 
 @pytest.fixture(autouse=True)
-def inside(settings: Any) -> None:
+def inside(insider: Insider) -> None:
     """An installation that shows inside matters."""
-    settings.KEJIA_INSIDE = True
 
 
 @pytest.fixture
@@ -163,7 +172,7 @@ def test_the_seats_of_a_post_refuse_a_merge_in_words(client: Client) -> None:
     response = send(client, address, {"step": "merge"}, page=confirm.content.decode())
     assert response.status_code == 422
     assert "席位在其中某些日子已满" in words_of(response)
-    assert Organisation.objects.filter(merged_into=None).count() == 2
+    assert Organisation.objects.filter(pk__in=[one.pk, other.pk], merged_into=None).count() == 2
 
 
 def test_undoing_says_what_stays_and_refuses_what_changed_or_was_merged_on(
@@ -199,7 +208,11 @@ def test_a_person_is_erased_only_as_typed_and_as_seen(client: Client, two: tuple
     changed = send(client, address, typed, page=opened)
     assert changed.status_code == 409
     assert "科技工作者" in words_of(changed)
-    done = send(client, address, {}, page=changed.content.decode())
+    asked = send(client, address, {}, page=changed.content.decode())
+    assert asked.status_code == 202
+    second = make_insider()
+    countersigning.answer(Countersign.objects.get(), confirm=True, by=second.actor)
+    done = send(client, address, typed)
     assert done.status_code == 302
     page = words_of(client.get(done["Location"]))
     assert "王丽" not in page

@@ -1,7 +1,6 @@
 """Records on their pages and through the API: found, entered, corrected, ended, withdrawn; and not for outsiders."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -11,15 +10,15 @@ from kejia.register import actions
 from kejia.register.kinds import OfficeKind, OrganisationKind
 from kejia.register.merging import merge
 from kejia.register.models import PersonFact
+from kejia.register.tests.insiders import Insider
 from kejia.register.tests.people import CLERK, TERM, person, post
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def inside(settings: Any) -> None:
+def inside(insider: Insider) -> None:
     """An installation that shows inside matters."""
-    settings.KEJIA_INSIDE = True
 
 
 def addresses() -> list[str]:

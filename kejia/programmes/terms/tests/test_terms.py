@@ -9,13 +9,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from kejia.judging.tests.federation import organisation, seat
-from kejia.programmes.terms.access import BY_PAGE
 from kejia.programmes.terms.tests.sent import BASELINE, BASIS, DOCUMENT, LINE, WORDS, congress
 from kejia.register import actions
 from kejia.register.baselines import set_counting_basis
 from kejia.register.kinds import OfficeKind, OrganisationKind
 from kejia.register.models import Baseline, CountingBasis, Organisation, TermLine
 from kejia.register.periods import period
+from kejia.register.tests.insiders import Insider
 from kejia.register.tests.people import CLERK, TERM
 from kejia.trail.models import Entry
 
@@ -23,8 +23,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def an_inside_installation(settings: Any) -> None:
-    settings.KEJIA_INSIDE = True
+def an_inside_installation(insider: Insider) -> None:
+    """Inside, with an administrator signed in."""
 
 
 @pytest.fixture
@@ -44,7 +44,9 @@ def entered(client: Client, ours: Organisation, **changes: str) -> TermLine:
     return TermLine.objects.latest("pk")
 
 
-def test_a_line_is_entered_with_its_document_and_judged_at_once(client: Client, ours: Organisation) -> None:
+def test_a_line_is_entered_with_its_document_and_judged_at_once(
+    client: Client, ours: Organisation, insider: Insider
+) -> None:
     line = entered(client, ours)
     assert (line.value, line.document, line.document_date, line.term) == (
         "40%",
@@ -52,12 +54,12 @@ def test_a_line_is_entered_with_its_document_and_judged_at_once(client: Client, 
         date(2016, 10, 8),
         9,
     )
-    assert (line.recorded_by, line.acted_as) == (BY_PAGE.id, BY_PAGE.acted_as)
+    assert (line.recorded_by, line.acted_as) == (insider.actor.id, insider.actor.acted_as)
     page = client.get(address(ours, "congress")).content.decode()
     assert "未达到，差 2 人" in page
     assert WORDS in page and DOCUMENT in page and f"line.{line.pk}" in page and "由大会筹备组落实" in page
     entry = Entry.objects.latest("id")
-    assert (entry.act, entry.actor_id) == ("set_line", BY_PAGE.id)
+    assert (entry.act, entry.actor_id) == ("set_line", insider.actor.id)
 
 
 def test_a_line_is_tried_before_it_is_entered_and_nothing_is_written(

@@ -3,7 +3,7 @@
     python bench/run.py [--rows 100000] [--rounds 5] [--people 1000000]
 
 Each command runs as a process of its own, in turn with its reference, so that a machine that slows down slows both.
-Then bench/register.py, with the register's own figures.
+Then bench/register.py and bench/imports.py, with the figures of the register and of imports.
 """
 
 import argparse
@@ -75,7 +75,8 @@ def main() -> int:
     if given.people:
         asked = ["--people", str(given.people), "--rounds", str(given.rounds)]
         register = subprocess.run([sys.executable, str(ROOT / "bench" / "register.py"), *asked], check=False)
-        return max(int(missed), register.returncode)
+        imports = subprocess.run([sys.executable, str(ROOT / "bench" / "imports.py")], check=False)
+        return max(int(missed), register.returncode, imports.returncode)
     return int(missed)
 
 

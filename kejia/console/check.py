@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 
 from kejia.judging.check import Question, check_workbook
 from kejia.judging.findings import Check, Finding
-from kejia.norms.basis import UNSET, Basis, UnusableBasis, read_basis
+from kejia.norms.basis import UNSET, Basis, UnusableBasis
 from kejia.norms.kinds import Body, Level, Outcome
-from kejia.norms.law import LAW_FOLDER, PLAN, UnusableLaw, load_law
+from kejia.norms.law import LAW_FOLDER, PLAN, Norm, UnusableLaw, load_law
+from kejia.norms.line_files import read_basis_and_lines
 from kejia.plain.text import LANGUAGES, Language, Text
 from kejia.rosters.files import open_workbook
 from kejia.rosters.headers import Field
@@ -58,11 +59,10 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _check(given: argparse.Namespace) -> Check:
-    basis = _basis(given.basis)
+    basis, lines = _basis(given.basis)
     reading = Reading(given.on, given.blank == "no", sheet=given.sheet, columns=dict(given.column))
-    question = Question(
-        given.on, None if given.body == "all" else Body(given.body), Level(given.level), basis, reading
-    )
+    body = None if given.body == "all" else Body(given.body)
+    question = Question(given.on, body, Level(given.level), basis, reading, lines=lines)
     law = load_law(_law_folder(given.law))
     before = _open(given.before) if given.before else None
     return check_workbook(law, _open(given.roster), question, before)
@@ -79,9 +79,9 @@ def _open(path: str) -> Workbook:
         raise UnusableFile(Text(f"{name}：{error.say.zh}", f"{name}: {error.say.en}")) from error
 
 
-def _basis(path: str | None) -> Basis:
+def _basis(path: str | None) -> tuple[Basis, tuple[Norm, ...]]:
     if path is None:
-        return UNSET
+        return UNSET, ()
     import yaml  # inner import: slow, and only a basis file needs it here
 
     try:
@@ -94,7 +94,7 @@ def _basis(path: str | None) -> Basis:
         raise UnusableBasis(
             Text(f"口径文件“{path}”{at}写法有误，每行应是“设置: 值”", f"{path}: {error}")
         ) from error
-    return read_basis(given or {})
+    return read_basis_and_lines(given or {})
 
 
 def _law_folder(name: str) -> Path:
@@ -159,7 +159,7 @@ def _print_finding(finding: Finding, check: Check, language: Language) -> None:
             len(finding.in_doubt) > len(people)
         )
         lines.append((ASK_ABOUT, Text("、".join(named), ", ".join(named))))
-    print(f"{SIGNS[v.outcome]} {v.norm.clause}  {finding.say.within(language)}")
+    print(f"{SIGNS[v.outcome]} {v.norm.cited.within(language)}  {finding.say.within(language)}")
     for title, text in lines:
         print(f"    {title.within(language)}{text.within(language)}")
 

@@ -43,6 +43,12 @@ class Question:
     dropped: frozenset[int] = frozenset()
     """Places in the roster left out, for a what-if."""
     added: tuple[Added, ...] = ()
+    lines: tuple[Norm, ...] = ()
+    """Lines of a term, judged beside the law's norms."""
+
+    def norms_of(self, law: Law, body: Body) -> tuple[Norm, ...]:
+        """What a body is judged by: the law's norms, then the lines of its term."""
+        return (*law.norms_of(body, self.level), *(line for line in self.lines if line.body is body))
 
     def how_to_read(self) -> Reading:
         """How the roster is read: as asked, by the basis's rank line."""
@@ -98,14 +104,14 @@ def _bodies(law: Law, roster: Roster, question: Question) -> list[Body]:
     if question.body is None:
         if not roster.has_seats:
             raise UnusableFile(says.WHICH_BODY)
-        bodies = [b for b in found if law.norms_of(b, question.level)]
+        bodies = [b for b in found if question.norms_of(law, b)]
         if not bodies:
             raise UnusableFile(says.NO_NORM_FOR_FILE.filled(law=law.title, level=question.level.text))
         return bodies
     if roster.has_seats and question.body not in found and not _is_other_congress(question.body, found):
         names = Text("、".join(b.text.zh for b in found) or "—", ", ".join(b.text.en for b in found) or "-")
         raise UnusableFile(says.NO_SUCH_BODY.filled(body=question.body.text, found=names))
-    if not law.norms_of(question.body, question.level):
+    if not question.norms_of(law, question.body):
         raise UnusableFile(
             says.NO_NORM.filled(law=law.title, level=question.level.text, body=question.body.text)
         )
@@ -120,7 +126,7 @@ def _is_other_congress(body: Body, found: list[Body]) -> bool:
 def _judge_body(
     law: Law, roster: Roster, facts: sqlite3.Connection, body: Body, question: Question, before: Roster | None
 ) -> list[Finding]:
-    norms = law.norms_of(body, question.level)
+    norms = question.norms_of(law, body)
     counts = question.basis.invited_delegates_count
     any_invited = bool(
         facts.execute("SELECT 1 FROM facts WHERE body = ? AND invited = 1", (str(body),)).fetchone()

@@ -90,4 +90,5 @@ _COLUMN_OF: dict[str, Field] = {
     Mark.RURAL_TALENT: Field.RURAL_TALENT,
     Mark.WOMAN: Field.SEX,
     Mark.MINORITY: Field.ETHNIC_GROUP,
+    Mark.NON_PARTY: Field.PARTY,
 }

@@ -66,7 +66,7 @@ def asked(check: Check) -> list[Asked]:
         if not finding.in_doubt:
             continue
         norm = finding.verdict.norm
-        name = NORM.filled(clause=norm.clause, name=norm.name)
+        name = NORM.filled(clause=norm.cited, name=norm.name)
         for place, what in _unknown(check, finding, facts):
             one = found.setdefault((place, what), Asked(place, what))
             if name not in one.norms:

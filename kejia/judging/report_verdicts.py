@@ -107,7 +107,7 @@ def _facts(finding: Finding) -> tuple[Text, ...]:
     outcome, modality = verdict.outcome.text, norm.modality.text
     return (
         Text(f"{mark} {outcome.zh}", f"{mark} {outcome.en}"),
-        Text(norm.clause, norm.clause),
+        norm.cited,
         Text(f"{norm.name.zh}（{modality.zh}）", f"{norm.name.en} ({modality.en})"),
         _figures(verdict),
         _share(verdict),

@@ -30,6 +30,7 @@ PLAN = "shandong-2017"
 
 
 NOTHING = Text("", "")
+LINE_OF_A_TERM = Text("届次要求", "line of the term")
 
 
 class UnusableLaw(Exception):
@@ -68,6 +69,11 @@ class Norm:
     modality: Modality
     versions: tuple[tuple[date, Line | None], ...]
     reading: Text | None
+
+    @property
+    def cited(self) -> Text:
+        """The clause it is of; a line of a term that names none is called so."""
+        return Text(self.clause, self.clause) if self.clause else LINE_OF_A_TERM
 
     def version_on(self, on: date) -> tuple[date, Line] | None:
         """The line in force on a day, with the day it took force; None before the first and after repeal."""

@@ -8,9 +8,10 @@ from django.http import HttpRequest
 from ninja import File, Form, Router, Schema, Status, UploadedFile
 
 from kejia.judging.check import Question, check_workbook
-from kejia.norms.basis import UNSET, Basis, UnusableBasis, read_basis
+from kejia.norms.basis import UNSET, Basis, UnusableBasis
 from kejia.norms.kinds import Body, Level
-from kejia.norms.law import PLAN
+from kejia.norms.law import PLAN, Norm
+from kejia.norms.line_files import read_basis_and_lines
 from kejia.plain.text import Language, Text
 from kejia.programmes.check.reads import law_names, read_law
 from kejia.programmes.check.today import today
@@ -132,7 +133,8 @@ def check(
             sheet=asked.sheet or None,
             columns=_columns(asked.columns),
         )
-        question = Question(reading.on, _body(asked.body), Level(asked.level), _basis(asked.basis), reading)
+        basis, lines = _basis(asked.basis)
+        question = Question(reading.on, _body(asked.body), Level(asked.level), basis, reading, lines=lines)
         if asked.law not in law_names():
             raise UnusableFile(_unknown("law", asked.law, law_names()))
         earlier = None if before is None else _workbook(before)
@@ -155,11 +157,11 @@ def _body(name: str) -> Body | None:
         raise UnusableFile(_unknown("body", name, ("all", *Body))) from None
 
 
-def _basis(text: str) -> Basis:
+def _basis(text: str) -> tuple[Basis, tuple[Norm, ...]]:
     if not text.strip():
-        return UNSET
+        return UNSET, ()
     try:
-        return read_basis(json.loads(text))
+        return read_basis_and_lines(json.loads(text))
     except (ValueError, RecursionError) as error:
         raise UnusableBasis(Text("口径（basis）应是 JSON 对象", "basis is to be a JSON object")) from error
 

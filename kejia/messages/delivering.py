@@ -12,7 +12,7 @@ lease has run out the next one hands it over again if the gateway still remember
 import uuid
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -24,11 +24,14 @@ from kejia.messages.directory import masked, reach_of
 from kejia.messages.kinds import InDoubt, Pace, Skipped, State
 from kejia.messages.models import Delivery, Letter, Message
 from kejia.messages.reads import hours_of, kinds_of, paces_of
-from kejia.messages.timing import next_try
+from kejia.messages.timing import PAUSES, next_try
 from kejia.plain.text import Text
 
 LEASE = timedelta(minutes=2)
 """Longer than any handing over takes: connecting and each answer may wait 20 seconds."""
+LOCK = 4_072
+"""The class of the locks of digests."""
+WORN_OUT = Text("试了太多次，每次都中断", "tried too often, and broken off each time")
 LAPSED = Text("已过有效期，没有再发", "it lapsed before it could be sent")
 GONE = Text("收件人已没有这个渠道的地址", "the recipient has no address there any more")
 CLOSED = Text("本站不再接通这个渠道", "this site has no gateway for it any more")
@@ -44,6 +47,11 @@ def carry_on(delivery: int) -> None:
 @transaction.atomic
 def pack(pk: int) -> int | None:
     """Put a due delivery into a letter, with all others of its digest; the letter's id where it is to be handed over."""
+    found = (
+        Delivery.objects.filter(pk=pk, letter=None, skipped="", digest=True).select_related("message").first()
+    )
+    if found is not None:  # the jobs of one digest come all at once, and make one letter
+        _take_turns(f"{found.channel} {found.message.recipient}")
     waiting = Delivery.objects.select_for_update(skip_locked=True, of=("self",)).select_related("message")
     first = waiting.filter(pk=pk).first()
     if first is None or first.skipped:
@@ -78,6 +86,12 @@ def pack(pk: int) -> int | None:
     )
     Delivery.objects.filter(pk__in=[delivery.pk for delivery in go]).update(letter=letter)
     return letter.pk
+
+
+def _take_turns(name: str) -> None:
+    """One at a time until the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [LOCK, name])
 
 
 def _skip(delivery: Delivery, now: datetime) -> bool:
@@ -138,6 +152,9 @@ def claim(pk: int) -> tuple[Letter, Gateway, Composed] | None:
         return None
     if letter.doubtful and not _may_go_again(letter, gateway, now):
         _end(letter, State.IN_DOUBT, letter.trouble)
+        return None
+    if letter.tries > len(PAUSES):  # whoever takes it dies of it
+        _end(letter, State.IN_DOUBT, WORN_OUT)
         return None
     letter.state = State.HANDING.value
     letter.claim, letter.claimed_until = uuid.uuid4(), now + LEASE

@@ -224,6 +224,17 @@ def test_a_worker_whose_lease_ran_out_may_not_say_what_became_of_the_letter(sms:
     assert Letter.objects.get().state == "sent"
 
 
+def test_a_letter_of_which_every_worker_dies_is_left_at_last(sms: Received) -> None:
+    tell(TEXTED)
+    letter = delivering.pack(Delivery.objects.get().pk)
+    assert letter is not None
+    taken = 0
+    for _ in range(20):
+        taken += delivering.claim(letter) is not None
+        let_leases_run_out()
+    assert (taken, Letter.objects.get().state) == (len(PAUSES) + 1, "in_doubt")
+
+
 def test_of_a_code_nothing_is_kept_once_it_has_gone_out(sms: Received) -> None:
     send_code(Channel.SMS, "+8613800000001", Text("验证码 123456", "code 123456"))
     work()

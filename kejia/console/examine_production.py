@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 
 from kejia.console.findings import Finding, ill, well
+from kejia.messages.gateways import GatewaysUnclear, read_gateways
 from kejia.plain.text import Text
 
 LOCAL = {"localhost", "127.0.0.1", "[::1]"}
@@ -42,6 +43,15 @@ def examine_production() -> Iterator[Finding]:
         Text("页脚没有写明主办单位", "the foot of the pages does not say who runs this"),
         Text("KEJIA_RUN_BY=单位名称", "KEJIA_RUN_BY=name of the body"),
     )
+    yield _asked(
+        "KEJIA_ADDRESS",
+        Text(
+            "外发的消息里没有链接：不知道本站的网址",
+            "letters carry no links: the site's address is not given",
+        ),
+        Text("KEJIA_ADDRESS=https://对外的域名", "KEJIA_ADDRESS=https://the name that visitors use"),
+    )
+    yield _gateways()
     yield _debug()
 
 
@@ -78,6 +88,34 @@ def _hosts() -> Finding:
             "production.hosts", f"域名 {', '.join(sorted(hosts))}", f"host names {', '.join(sorted(hosts))}"
         )
     return ill("production.hosts", Text("没有设置对外的域名", "no host name for visitors is set"), mend)
+
+
+def _gateways() -> Finding:
+    """Whether codes and messages leave, and whether the outbox, which shows them to everybody, is off."""
+    id = "production.gateways"
+    if os.environ.get("KEJIA_OUTBOX", "") not in ("", "0"):
+        return ill(
+            id,
+            Text(
+                "验证码和消息不往外发，谁都看得到", "codes and messages are not sent, and everybody sees them"
+            ),
+            Text("去掉 KEJIA_OUTBOX", "unset KEJIA_OUTBOX"),
+        )
+    try:
+        found = read_gateways(os.environ)
+    except GatewaysUnclear as error:
+        zh, _, en = str(error).partition(" · ")
+        return ill(id, Text("外发渠道的设置不能用", "a gateway's settings cannot be used"), Text(zh, en))
+    named = [name for name, gateway in found.items() if gateway]
+    if found["sms"] or found["email"]:
+        return well(id, f"外发渠道 {', '.join(named)}", f"gateways {', '.join(named)}")
+    return ill(
+        id,
+        Text(
+            "短信和邮件都没有接通，验证码发不出去", "neither SMS nor mail goes out, so no sign-in code does"
+        ),
+        Text("设置 KEJIA_SMS_URL 或 KEJIA_SMTP", "set KEJIA_SMS_URL or KEJIA_SMTP"),
+    )
 
 
 def _debug() -> Finding:

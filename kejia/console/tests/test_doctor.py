@@ -20,6 +20,9 @@ GOOD_PRODUCTION = {
     "KEJIA_HOSTS": "kejia.example",
     "KEJIA_HTTPS": "1",
     "KEJIA_RUN_BY": "示例科协",
+    "KEJIA_ADDRESS": "https://kejia.example",
+    "KEJIA_SMTP": "smtp://mail.example:25",
+    "KEJIA_MAIL_FROM": "kejia@kejia.example",
 }
 
 
@@ -132,6 +135,10 @@ def test_production_with_everything_set_is_well(server: Server, tmp_path: Path) 
         ({"KEJIA_HOSTS": "*"}, "production.hosts"),
         ({"KEJIA_HTTPS": "0"}, "production.https"),
         ({"KEJIA_RUN_BY": ""}, "production.run_by"),
+        ({"KEJIA_ADDRESS": ""}, "production.address"),
+        ({"KEJIA_SMTP": ""}, "production.gateways"),
+        ({"KEJIA_SMTP": "mail.example"}, "production.gateways"),
+        ({"KEJIA_OUTBOX": "1"}, "production.gateways"),
         ({"KEJIA_DEBUG": "1"}, "production.debug"),
     ],
 )

@@ -6,6 +6,7 @@ from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
 
 from kejia.judging.neutral import LONGEST
+from kejia.judging.report_paper import text_width
 from kejia.programmes.imports.official import TEXT_FONT, TITLE_FONT, Member, OfficialList, heading
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -14,8 +15,10 @@ TEXT_WIDTH = 8_844
 """Twentieths of a point between the margins: 156 mm, as official papers have it."""
 MADE = (1980, 1, 1, 0, 0, 0)
 """The same list gives the same bytes."""
-TITLE_SIZE, HEADING_SIZE, NAME_SIZE, MARK_SIZE = 44, 32, 32, 21
-"""Half points: 二号, 三号, 三号, 五号."""
+TITLE_SIZE, HEADING_SIZE, NAME_SIZE, MARK_SIZE = 44, 32, 32, 18
+"""Half points: 二号, 三号, 三号, 小五, so that 王　丽（女，回族） keeps to its column."""
+LINE = 560
+"""Twentieths of a point from line to line: 28 points."""
 HEADING_FONT = "黑体"
 FALLBACKS = {TITLE_FONT: "宋体", TEXT_FONT: "仿宋", HEADING_FONT: "黑体"}
 """What to take where a font is not installed."""
@@ -91,12 +94,12 @@ def _document(listed: OfficialList) -> str:
 
 
 def _table(members: Sequence[Member]) -> str:
-    """Names in lines of four, read from left to right."""
+    """Names in lines of four, read from left to right; a name too long for its column takes the next one too."""
     width = TEXT_WIDTH // COLUMNS
     grid = f'<w:gridCol w:w="{width}"/>' * COLUMNS
     rows = "".join(
-        f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(_cells(members[at : at + COLUMNS], width))}</w:tr>"
-        for at in range(0, len(members), COLUMNS)
+        f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(_cells(line, width))}</w:tr>"
+        for line in _lines(members)
     )
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
@@ -105,21 +108,44 @@ def _table(members: Sequence[Member]) -> str:
     )
 
 
-def _cells(members: Sequence[Member], width: int) -> Iterator[str]:
-    for place in range(COLUMNS):
-        runs = ""
-        if place < len(members):
-            member = members[place]
-            runs = _run(member.bare, TEXT_FONT, NAME_SIZE) + _run(member.marks, TEXT_FONT, MARK_SIZE)
-        yield f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_paragraph(runs)}</w:tc>'
+def _lines(members: Sequence[Member]) -> Iterator[list[tuple[Member, int]]]:
+    """Members with the columns each takes, as many in a line as it has room for."""
+    line: list[tuple[Member, int]] = []
+    for member in members:
+        taken = columns_of(member)
+        if line and sum(columns for _, columns in line) + taken > COLUMNS:
+            yield line
+            line = []
+        line.append((member, taken))
+    if line:
+        yield line
+
+
+def columns_of(member: Member) -> int:
+    """The columns that a name and its marks need to stay in one line."""
+    half_points = (text_width(member.bare) * NAME_SIZE + text_width(member.marks) * MARK_SIZE) // 2
+    return min(COLUMNS, -(-half_points * 10 // (TEXT_WIDTH // COLUMNS)))
+
+
+def _cells(line: Sequence[tuple[Member, int]], width: int) -> Iterator[str]:
+    for member, taken in line:
+        runs = _run(member.bare, TEXT_FONT, NAME_SIZE) + _run(member.marks, TEXT_FONT, MARK_SIZE)
+        yield _cell(runs, taken, width)
+    if left := COLUMNS - sum(columns for _, columns in line):
+        yield _cell("", left, width)
+
+
+def _cell(runs: str, taken: int, width: int) -> str:
+    span = f'<w:gridSpan w:val="{taken}"/>' if taken > 1 else ""
+    place = f'<w:tcW w:w="{width * taken}" w:type="dxa"/>{span}'
+    return f"<w:tc><w:tcPr>{place}</w:tcPr>{_paragraph(runs)}</w:tc>"
 
 
 def _paragraph(runs: str, *properties: str, before: int = 0, after: int = 0) -> str:
-    spacing = f'<w:spacing w:before="{before}" w:after="{after}"/>' if before or after else ""
+    spacing = f'<w:spacing w:before="{before}" w:after="{after}" w:line="{LINE}" w:lineRule="atLeast"/>'
     kept = "".join(f"<{each}/>" for each in properties if each.startswith("w:keep"))
     others = "".join(f"<{each}/>" for each in properties if not each.startswith("w:keep"))
-    inner = f"<w:pPr>{kept}{spacing}{others}</w:pPr>" if kept or spacing or others else ""
-    return f"<w:p>{inner}{runs}</w:p>"
+    return f"<w:p><w:pPr>{kept}{spacing}{others}</w:pPr>{runs}</w:p>"
 
 
 def _run(text: str, font: str, size: int) -> str:

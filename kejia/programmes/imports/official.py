@@ -9,6 +9,7 @@ from typing import Any
 import xlsxwriter  # type: ignore[import-untyped]  # it states no types; hence Any for its objects below
 
 from kejia.judging.neutral import cell_text
+from kejia.judging.report_paper import text_lines
 from kejia.plain.names import print_name
 from kejia.plain.stroke_order import in_stroke_order
 from kejia.register import exporting
@@ -24,6 +25,10 @@ BODY_NAMES = {
     "society-directors": "理事会理事",
     "society-standing": "常务理事会常务理事",
 }
+WIDTHS = (6, 26, 12, 14, 40)
+"""Of the columns: number, name, birth, party, employer and position."""
+ROW, ANOTHER_LINE = 24, 17
+"""Points of a row, and of each further line in it: not every program makes rows higher by itself."""
 TITLE_FONT, TEXT_FONT = "方正小标宋简体", "仿宋_GB2312"
 
 
@@ -112,7 +117,8 @@ def official_xlsx(listed: OfficialList) -> bytes:
     page.set_row(0, 40)
     page.merge_range(0, 0, 0, 4, cell_text(listed.title), title)
     page.merge_range(1, 0, 1, 4, cell_text(f"{listed.said}，共{listed.count}人"), note)
-    for at, (word, width) in enumerate(zip(columns, (6, 24, 12, 14, 40), strict=True)):
+    page.set_default_row(ROW)
+    for at, (word, width) in enumerate(zip(columns, WIDTHS, strict=True)):
         page.write_string(2, at, word, head)
         page.set_column(at, at, width)
     row, number = 3, 0
@@ -122,6 +128,9 @@ def official_xlsx(listed: OfficialList) -> bytes:
         for member in members:
             number += 1
             where = member.unit + member.position
+            words = zip((member.printed, member.party, where), (WIDTHS[1], *WIDTHS[3:]), strict=True)
+            lines = max(text_lines(word, width) for word, width in words)
+            page.set_row(row, ROW + (lines - 1) * ANOTHER_LINE)
             page.write_number(row, 0, number, middle)
             for at, word in enumerate(
                 (member.printed, member.birth[:7].replace("-", "."), member.party, where), 1

@@ -12,6 +12,8 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
+from kejia.programmes.imports.documents import official_docx
+from kejia.programmes.imports.official import Member, OfficialList
 from kejia.register import actions
 from kejia.register.kinds import OfficeKind, OrganisationFactKind, PersonFactKind
 from kejia.register.models import Organisation, OrganisationFact, Person, PersonFact
@@ -119,6 +121,24 @@ def test_the_official_list_as_a_document_is_whole_and_prints_names_as_official_l
     assert size is not None
     assert (size.get(f"{W}w"), size.get(f"{W}h")) == ("11906", "16838")
     assert official(client, "某市科协", "docx") == content
+
+
+def test_a_name_too_long_for_its_column_takes_the_next_one_too_and_its_line_has_fewer_names() -> None:
+    names = ("王丽", "马超", "丁一", "阿依夏木·买买提江", "李强")
+    members = tuple(Member(name, "女", "回族", "1975-03", "", "", "") for name in names)
+    content = official_docx(OfficialList("某名册", "截至今天", ((OfficeKind.DELEGATE, members),)))
+    with zipfile.ZipFile(BytesIO(content)) as parts:
+        document = ElementTree.fromstring(parts.read("word/document.xml"))  # noqa: S314  # our own bytes
+    lines = [
+        ["".join(t.text or "" for t in cell.iter(f"{W}t")) for cell in line.iter(f"{W}tc")]
+        for line in document.iter(f"{W}tr")
+    ]
+    assert lines == [
+        ["王　丽（女，回族）", "马　超（女，回族）", "丁　一（女，回族）", ""],
+        ["阿依夏木·买买提江（女，回族）", "李　强（女，回族）", ""],
+    ]
+    spans = [span.get(f"{W}val") for span in document.iter(f"{W}gridSpan")]
+    assert spans == ["2"]
 
 
 def test_a_body_without_people_and_an_unknown_organisation_are_refused_in_words(client: Client) -> None:

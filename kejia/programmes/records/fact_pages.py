@@ -173,7 +173,7 @@ def _enter_again(fact: Fact, data: Any, by: Actor) -> tuple[Form, dict[str, Any]
 
 def _about(act: Act, fact: Fact, by: Actor) -> dict[str, Any]:
     home = home_of(fact, by=by)
-    (line,) = lines_of([fact], by=by)
+    (line,) = lines_of([fact], by=by, aside=frozenset({owner_column(type(fact))}))
     return {
         "act": act,
         "which": which_of(home),

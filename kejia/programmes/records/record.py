@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.http import Http404
 
 from kejia.plain.text import Text
-from kejia.programmes.records.sorts import NOT_BY_HAND, Sort, group_text, groups_of, sort_of
+from kejia.programmes.records.sorts import NOT_BY_HAND, Sort, group_text, groups_of, sort_of, sorts_of
 from kejia.programmes.records.wording import NAMELESS, NOBODY, Names, in_one, names_for
 from kejia.register.actions import table_of
 from kejia.register.cards import LARGEST_ID
@@ -186,10 +186,17 @@ def _group(
             for fact in facts
         )
 
+    slugs = [sort.slug for sort in sorts_of(held.model)]
+
+    def place(line: Line) -> int:
+        return slugs.index(line.sort.slug)
+
     return Group(
         table_of(held.model),
         group_text(held.model),
-        lines(held.believed),
+        tuple(sorted(lines(held.believed), key=place))
+        if held.of <= len(held.believed)
+        else lines(held.believed),
         held.of,
         lines(held.past),
         held.past_of,

@@ -63,6 +63,8 @@ SENTENCES: dict[type[RegisterError], Text] = {
     actions.MergedAway: MERGED,
     NumberTaken: TAKEN,
 }
+ENDS = (actions.AlreadyHeld, actions.HeadcountTaken)
+"""Refusals that are mended by ending what stands in the way."""
 BY_CONSTRAINT = {
     "document_of_one_person": TAKEN,
     "relation_not_to_itself": ITSELF,
@@ -102,7 +104,7 @@ def refused(error: Exception, fact: Fact | None, *, by: Actor, instead_of: Fact 
             Text("{what}：{says}（{days}）", "{what}: {says} ({days})").filled(
                 what=line.sort.text, says=line.says, days=line.days
             ),
-            reverse("records:correct", args=[line.table, line.id]),
+            reverse("records:end" if type(error) in ENDS else "records:correct", args=[line.table, line.id]),
         )
         for line in lines_of(rivals, by=by)
     )

@@ -183,6 +183,8 @@ def word_of(fact: Fact, column: str, names: Names) -> Text:
         return Text("是", "yes") if value else Text("否", "no")
     if column == "value":
         return value_text(sort_of(fact), str(value), fact)
+    if isinstance(fact, models.Seats):
+        return Text(f"{value} 席", f"{value} seats")
     if isinstance(value, dict):
         said = "；".join(f"{name}={each}" for name, each in sorted(value.items()))
         return Text(said, said)

@@ -162,7 +162,7 @@ def test_the_refusals_of_an_appointment_say_what_stands_in_the_way(
     response = send(client, address, {**typed, "post_id": str(president.pk)})
     assert response.status_code == 422
     assert "此岗位只设一人，这些日子已有人担任" in words_of(response)
-    assert act("correct", held) in response.content.decode()
+    assert act("end", held) in response.content.decode()
     assert form_of(response.content.decode())["term"] == "8"
     full = send(client, address, {**typed, "post_id": str(director.pk)})
     assert "席位在其中某些日子已满" in words_of(full)

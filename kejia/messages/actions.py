@@ -18,7 +18,9 @@ from kejia.plain.text import Language, Text
 from kejia.trail.actions import OutsideTransaction, record
 from kejia.trail.actor import Actor
 
-PATH = re.compile(r"/(?!/)[^\\\s]*")
+PATH = re.compile(r"/(?!/)[^\\\s]{0,299}")
+LONGEST_ZH, LONGEST_EN = 200, 300
+"""Characters of a subject."""
 BY_LINK = Actor("system", "letters.stop_link", "停发链接", "")
 """Whoever holds a stop link: nobody is signed in there."""
 
@@ -52,8 +54,8 @@ def send(
         message = Message.objects.create(
             recipient=to,
             kind=kind.name,
-            subject_zh=subject.zh,
-            subject_en=subject.en,
+            subject_zh=_cut(subject.zh, LONGEST_ZH),
+            subject_en=_cut(subject.en, LONGEST_EN),
             body_zh=body.zh,
             body_en=body.en,
             link=link,
@@ -97,6 +99,11 @@ def send_code(channel: Channel, address: str, text: Text, *, language: Language 
     )
     _send_out(message, [(channel, False, now)])
     return message
+
+
+def _cut(words: str, longest: int) -> str:
+    """A subject that is too long loses its end, not the fact it tells of."""
+    return words if len(words) <= longest else words[: longest - 1] + "…"
 
 
 def _send_out(message: Message, ways: Iterable[tuple[Channel, bool, datetime]]) -> None:

@@ -107,6 +107,7 @@ SKIPPED_NAMES = {
     Skipped.TOO_LATE: Text("已过有效期", "it had lapsed"),
 }
 
+LONGEST_NAME = 60
 NAME = re.compile(r"[a-z][a-z_]*(\.[a-z][a-z_]*)+")
 
 
@@ -133,7 +134,7 @@ class MessageKind:
 
     def __post_init__(self) -> None:
         """Refuse a kind that promises what cannot be kept."""
-        if not NAME.fullmatch(self.name):
+        if not NAME.fullmatch(self.name) or len(self.name) > LONGEST_NAME:
             raise ValueError(
                 f"a kind is named for its programme and a word (proposals.answered), not {self.name!r}"
             )

@@ -57,11 +57,19 @@ def test_the_trail_knows_that_somebody_was_told_and_of_what_but_holds_no_words()
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "link", ["https://elsewhere.example/", "//elsewhere.example/", "imports/7/", "/a b", "/\\x"]
+    "link",
+    ["https://elsewhere.example/", "//elsewhere.example/", "imports/7/", "/a b", "/\\x", "/" + "x" * 300],
 )
 def test_a_link_that_leads_elsewhere_is_refused(link: str) -> None:
     with pytest.raises(ValueError, match="within this site"):
         tell(link=link)
+
+
+@pytest.mark.django_db
+def test_a_subject_that_is_too_long_loses_its_end_and_not_its_fact() -> None:
+    message = tell(what="很长" * 200)
+    assert (len(message.subject_zh), message.subject_zh[-1]) == (200, "…")
+    assert len(message.subject_en) == 300
 
 
 @pytest.mark.django_db

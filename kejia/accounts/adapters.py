@@ -30,6 +30,12 @@ PENDING_OTHER_SITE = "kejia_other_site"
 class AccountAdapter(DefaultAccountAdapter):
     """Signing in goes through our pages; allauth's stages after it are the second factor alone."""
 
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "too_many_login_attempts": _("试得太多，请过五分钟再来"),
+        "rate_limited": _("试得太多，请过五分钟再来"),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Not by allauth's form: the door is `/account/`."""
         return False
@@ -64,6 +70,10 @@ class AccountAdapter(DefaultAccountAdapter):
 class MFAAdapter(DefaultMFAAdapter):
     """Secrets of authenticator apps are sealed; what apps and browsers show of an account is our wording."""
 
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("不对。请看清应用里现在的六位数字，或换一个没用过的恢复码；手机的时间要准"),
+    }
     sealer = Sealer("kejia.accounts.second_factor")
 
     def encrypt(self, text: str) -> str:
@@ -103,6 +113,12 @@ class OtherSiteAdapter(DefaultSocialAccountAdapter):
             return
         request.session[PENDING_OTHER_SITE] = sociallogin.serialize()
         raise ImmediateHttpResponse(HttpResponseRedirect(reverse("account:first")))
+
+    def serialize_instance(self, instance: Any) -> Any:  # Any: a model of allauth's or of ours
+        """What is kept is who it is there; the account that allauth would make of it has no day of its own yet."""
+        if isinstance(instance, Account) and instance.pk is None:
+            instance.__dict__["created_at"] = None  # else the database's default, which is no value
+        return super().serialize_instance(instance)  # type: ignore[no-untyped-call]  # allauth's own
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         """Not by allauth's form."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -41,3 +42,15 @@ class SecondFactorForm(_Locked, AuthenticateForm):
 
 class SecondFactorAgainForm(_Locked, ReauthenticateForm):
     """The second factor before a dangerous act."""
+
+
+class SetUpAppForm(ActivateTOTPForm):
+    """The first digits of an app that is being set up."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: the form's own
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("应用里现在的六位数字")
+        self.fields["code"].error_messages["required"] = _("请填写应用里的六位数字")
+        self.fields["code"].widget.attrs.update(
+            {"placeholder": "", "autocomplete": "one-time-code", "inputmode": "numeric"}
+        )

@@ -69,6 +69,7 @@ if flag("KEJIA_BEHIND_PROXY"):
 
 MFA_ADAPTER = "kejia.accounts.adapters.MFAAdapter"
 MFA_FORMS = {
+    "activate_totp": "kejia.accounts.forms.SetUpAppForm",
     "authenticate": "kejia.accounts.forms.SecondFactorForm",
     "reauthenticate": "kejia.accounts.forms.SecondFactorAgainForm",
 }

@@ -9,6 +9,7 @@ from django.utils import timezone
 from kejia.plain.text import Text
 from kejia.register.actions import table_of
 from kejia.register.models import BELIEVED, Fact, Replacement
+from kejia.register.naming import acted_as_text
 from kejia.trail.actor import Actor
 from kejia.trail.models import Entry
 from kejia.trail.reads import entries_of_subject
@@ -97,6 +98,7 @@ def _change(now: Fact | None, text: Text, entry: Entry | None, when: datetime) -
     name, post = (entry.actor_name, entry.acted_as) if entry else ("", "")
     who = Text(name, name) if name else SOMEBODY
     if post:
-        who = Text(f"{who.zh}（{post}）", f"{who.en} ({post})")
+        acted = acted_as_text(post)
+        who = Text(f"{who.zh}（{acted.zh}）", f"{who.en} ({acted.en})")
     shown = timezone.localtime(when).strftime("%Y-%m-%d %H:%M")
     return Change(now, name, when, text.filled(who=who, when=shown))

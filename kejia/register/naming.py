@@ -6,9 +6,15 @@ from typing import NamedTuple
 from django.db import connection
 from django.utils import timezone
 
+from kejia.plain.text import Text
 from kejia.register.access import may_read, require
+from kejia.register.authority.asking import POST
+from kejia.register.kinds import OfficeKind
 from kejia.register.reads import people_seen
 from kejia.trail.actor import Actor
+
+READER = Actor("system", "register", "登记簿", "")
+"""Reads what a post is called for whoever reads of an act."""
 
 
 class PersonLine(NamedTuple):
@@ -42,6 +48,15 @@ class PostName(NamedTuple):
     title: str
     organisation_name: str
     one_seat: bool
+
+    @property
+    def text(self) -> Text:
+        """Whose post it is, and which: 某省力学学会 理事."""
+        office = OfficeKind[self.office.upper()].text
+        title = f" {self.title}" if self.title else ""
+        return Text(
+            f"{self.organisation_name} {office.zh}{title}", f"{self.organisation_name}: {office.en}{title}"
+        )
 
 
 _LATEST = """(
@@ -113,6 +128,13 @@ def posts_in(organisation: int, *, by: Actor) -> list[PostName]:
       FROM register_post p JOIN register_organisation o ON o.id = p.organisation_id
       WHERE p.organisation_id = ANY(%(ids)s) ORDER BY p.id"""
     return [PostName(*row) for row in _rows(sql, [organisation], by)]
+
+
+def acted_as_text(acted_as: str) -> Text:
+    """The post an actor acted under, as facts and the trail keep it, in words; whoever reads of the act may know it."""
+    found = POST.fullmatch(acted_as)
+    post = posts_by_id([int(found[1])], by=READER).get(int(found[1])) if found else None
+    return post.text if post else Text(acted_as, acted_as)
 
 
 def _rows(sql: str, ids: Collection[int], by: Actor) -> list[tuple]:  # type: ignore[type-arg]  # columns of a statement

@@ -19,7 +19,7 @@ from kejia.plain.names import read_name
 from kejia.plain.organisation_codes import read_organisation_code
 from kejia.plain.text import Text
 from kejia.programmes.records.sorts import CLOSED, VALUES, Sort
-from kejia.programmes.records.wording import column_text, columns_of, post_text
+from kejia.programmes.records.wording import column_text, columns_of
 from kejia.register import models
 from kejia.register.cards import LARGEST_ID
 from kejia.register.kinds import OrganisationFactKind, PersonFactKind
@@ -193,7 +193,7 @@ def field_for(sort: Sort, column: "columns.Field[Any, Any]", posts: list[PostNam
         record: Any = column.related_model
         return Reference(record, by, label=label, required=needed)
     if column.related_model is models.Post:
-        choices = [("", ""), *((str(post.id), spoken(post_text(post))) for post in posts)]
+        choices = [("", ""), *((str(post.id), spoken(post.text)) for post in posts)]
         return forms.TypedChoiceField(label=label, choices=choices, coerce=int)
     if (sort.model, column.name) in CLOSED:
         return _choice(label, CLOSED[sort.model, column.name], needed)

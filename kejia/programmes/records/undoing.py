@@ -14,6 +14,7 @@ from kejia.register.histories import READER, Record
 from kejia.register.kinds import Side
 from kejia.register.models import Fact, Merge, Person
 from kejia.register.moving import untouched
+from kejia.register.naming import acted_as_text
 from kejia.trail.actor import Actor
 from kejia.trail.models import Entry
 from kejia.trail.reads import entries_of_subject
@@ -81,12 +82,13 @@ def link_to_merge_of(record: Record, text: Text = LEADS) -> Refused:
     return Refused(text.filled(gone=record.pk, id=into), tuple(ways))
 
 
-def _who(entry: Entry | None) -> str:
+def _who(entry: Entry | None) -> Text:
     if entry is None:
-        return ""
-    if entry.actor_name and entry.acted_as:
-        return f"{entry.actor_name}（{entry.acted_as}）"
-    return entry.actor_name or entry.acted_as
+        return Text("", "")
+    name, acted = entry.actor_name, acted_as_text(entry.acted_as)
+    if name and acted.zh:
+        return Text("{name}（{acted}）", "{name} ({acted})").filled(name=name, acted=acted)
+    return Text(name, name) if name else acted
 
 
 def _facts(written: list[str]) -> list[Fact]:

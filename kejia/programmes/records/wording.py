@@ -12,7 +12,7 @@ from kejia.programmes.records.sorts import CLOSED, DIVIDED, VALUES, Sort, sort_o
 from kejia.register import models
 from kejia.register.authority.asking import POST
 from kejia.register.clashes import values_of
-from kejia.register.kinds import OfficeKind, OrganisationFactKind
+from kejia.register.kinds import OrganisationFactKind
 from kejia.register.models import Fact
 from kejia.register.naming import (
     OrganisationName,
@@ -123,17 +123,7 @@ class Names:
 
     def post(self, id: int) -> Text:
         """Whose post it is, and which."""
-        return post_text(self.posts[id]) if id in self.posts else Text(f"{id}号岗位", f"post no. {id}")
-
-
-def post_text(post: PostName) -> Text:
-    """Whose post it is, and which."""
-    office = OfficeKind[post.office.upper()].text
-    whose = Text(post.organisation_name, post.organisation_name)
-    title = f" {post.title}" if post.title else ""
-    return Text("{whose} {office}{title}", "{whose}: {office}{title}").filled(
-        whose=whose, office=office, title=title
-    )
+        return self.posts[id].text if id in self.posts else Text(f"{id}号岗位", f"post no. {id}")
 
 
 def names_for(facts: Iterable[Fact], *, by: Actor) -> Names:

@@ -141,3 +141,13 @@ def test_a_correction_that_changes_nothing_is_not_written(client: Client, name: 
     assert response.status_code == 422
     assert "没有改动" in words_of(response)
     assert now() == name
+
+
+def test_who_changed_it_is_named_with_the_post_acted_under(
+    client: Client, insider: Insider, name: PersonFact
+) -> None:
+    opened = client.get(act("correct", name)).content.decode()
+    assert send(client, act("correct", name), {"value": "王莉", "reason": "录错"}).status_code == 302
+    response = send(client, act("correct", name), {"value": "王力", "reason": "改名"}, page=opened)
+    assert f"post:{insider.post.pk}" not in response.content.decode()
+    assert "工作人员）已于" in words_of(response)

@@ -64,10 +64,13 @@ def read(blob: str, first: int, last: int, size: int, *, sealed: bool) -> Iterat
 
 
 def is_under_current_key(blob: str) -> bool:
-    """Whether a sealed blob would be sealed the same way today."""
-    with path_of(blob).open("rb") as file:
-        file.seek(LENGTH_BYTES)
-        return is_current(file.read(8))
+    """Whether a sealed blob would be sealed the same way today. Raises BlobLost."""
+    try:
+        with path_of(blob).open("rb") as file:
+            file.seek(LENGTH_BYTES)
+            return is_current(file.read(8))
+    except FileNotFoundError as error:
+        raise BlobLost(blob) from error
 
 
 def remove(blob: str) -> None:

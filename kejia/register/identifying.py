@@ -94,7 +94,7 @@ def set_document(
         if held is None:
             fact = IdentityDocument(person=person, valid=period(since), reason=reason, **columns)
             return actions.believe(fact, by=by)
-        if _number_of(held) == read.number:
+        if number_of(held) == read.number:
             return held
         if since is None or held.valid.lower == since:
             return actions.correct(held, by=by, reason=reason, **columns)
@@ -117,7 +117,7 @@ def reveal_document(document: IdentityDocument, *, purpose: str, by: Actor) -> s
     """
     require(may_reveal(by, document.person_id))
     require_purpose(purpose)
-    number = _number_of(document)
+    number = number_of(document)
     note_reading(
         document.person,
         ProtectedField.DOCUMENT,
@@ -173,7 +173,7 @@ def reseal_documents(*, by: Actor) -> int:
 
 
 def _sealed_again(document: IdentityDocument) -> tuple[bytes, bytes]:
-    read = read_identity_document(_number_of(document), DocumentKind(document.kind))
+    read = read_identity_document(number_of(document), DocumentKind(document.kind))
     columns = sealed_number(read)
     return columns["sealed"], columns["digest"]
 
@@ -193,7 +193,8 @@ def _held(person: Person, kind: str, since: date | None) -> IdentityDocument | N
     return held.filter(valid__contains=day).first() or (held.first() if since is None else None)
 
 
-def _number_of(document: IdentityDocument) -> str:
+def number_of(document: IdentityDocument) -> str:
+    """The whole number, for callers that have checked the right and written the reading down. Raises Erased."""
     sealed, digest = bytes(document.sealed), bytes(document.digest or b"")
     if not sealed:
         raise Erased

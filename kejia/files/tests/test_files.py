@@ -237,7 +237,8 @@ def test_frames_cannot_change_places_or_files(store: Path) -> None:
 
 def test_files_are_sealed_again_under_a_new_key_and_other_algorithms(settings: Settings, store: Path) -> None:
     settings.KEJIA_FIELD_KEYS = ["1:" + "a" * 40]
-    file, twin = taken(), taken(name="同一份.pdf")
+    file, twin, gone = taken(), taken(name="同一份.pdf"), taken(PNG, "a.png")
+    disk.path_of(gone.blob).unlink()
     settings.KEJIA_FIELD_KEYS = ["2:" + "b" * 40, "1:" + "a" * 40]
     settings.KEJIA_ALGORITHMS = ["sm3_sm4"]
     assert content_of(file, by=CLERK) == PDF

@@ -20,11 +20,17 @@ class Command(BaseCommand):
         """All or none; what a missing key keeps shut is told and nothing is changed."""
         try:
             count = reseal_documents(by=whoever_commands())
-            files = reseal_files()
         except CannotOpen as error:
             raise CommandError(
                 f"有证件号码打不开，未作改动；请把旧密钥放回 KEJIA_FIELD_KEY · "
                 f"some numbers do not open, nothing was changed: put the old key back ({error})"
+            ) from error
+        try:
+            files = reseal_files()
+        except CannotOpen as error:
+            raise CommandError(
+                f"证件号码 {count} 个已重新加密，有附件打不开；请把旧密钥放回 KEJIA_FIELD_KEY 再执行一次 · "
+                f"{count} numbers were sealed again, but some files do not open: put the old key back and run it again ({error})"
             ) from error
         self.stdout.write(
             f"已用 {current_key()} 号密钥重新加密 {count} 个证件号码、{files} 个附件；一周后旧密钥可以移除 · "

@@ -79,10 +79,18 @@ class Visitor:
         if self.person is None or self.technical_role is not None:
             return accounts.actor_of(self.account, self.technical_role)
         name = person_name(self.person.pk) or accounts.shown_name(self.account)
-        post = self.post
-        if post is None:
+        return self._as(name, self.post)
+
+    def acting(self, held: Held) -> Actor:
+        """The visitor under one of the posts held, for an act that names it."""
+        assert held in self.posts
+        return self._as(self.actor.name, held)
+
+    def _as(self, name: str, held: Held | None) -> Actor:
+        assert self.person is not None
+        if held is None:
             return Actor("person", str(self.person.pk), name, "")
-        return Actor("person", str(self.person.pk), name, post.acted_as, post.on_behalf_of)
+        return Actor("person", str(self.person.pk), name, held.acted_as, held.on_behalf_of)
 
     def may(self, right: Right, organisation: Organisation | int | None = None) -> bool:
         """Whether the visitor has a right under the chosen post."""
@@ -116,7 +124,11 @@ def is_inside(request: HttpRequest, right: Right | None = None) -> bool:
 def sees_all(request: HttpRequest, right: Right) -> bool:
     """Whether the installation shows inside matters and the visitor has the right for all organisations."""
     visitor = visitor_of(request)
-    return bool(settings.KEJIA_INSIDE) and visitor.account is not None and access.may_everywhere(visitor.actor, right)
+    return (
+        bool(settings.KEJIA_INSIDE)
+        and visitor.account is not None
+        and access.may_everywhere(visitor.actor, right)
+    )
 
 
 def page_for(right: Right | None = None) -> Callable[[Page], Page]:

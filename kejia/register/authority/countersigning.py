@@ -29,6 +29,9 @@ ASKING_NEEDS = {
 }
 """An emergency right may be asked for by whoever holds a post: that somebody else has to confirm it is the guard."""
 
+EMERGENCIES = (Right.WRITE, Right.APPOINT, Right.SEE_PERSON, Right.EXPORT)
+"""What can be asked for in an emergency."""
+
 
 class NoReason(Exception):
     """A grave act is asked for with a reason."""
@@ -82,6 +85,15 @@ def answer(asked: Countersign, *, confirm: bool, by: Actor) -> Countersign:
     return held
 
 
+def may_answer(by: Actor, asked: Countersign) -> bool:
+    """Another, who may countersign; of what is done to a person, in an organisation of that person's."""
+    if asking.person_of(by) in (None, asked.asked_by_id):
+        return False
+    if asked.act in (GraveAct.ERASURE, GraveAct.MANY_NUMBERS):
+        return _may(by, Right.COUNTERSIGN, _subject(asked))
+    return asking.may(by, Right.COUNTERSIGN)
+
+
 @transaction.atomic
 def use(act: GraveAct, subject: Subject, *, by: Actor) -> Countersign:
     """Take up a confirmation, once, by either of the two and in its time. Raises NotCountersigned."""
@@ -125,7 +137,7 @@ def asked_by(by: Actor) -> QuerySet[Countersign]:
 def ask_for_emergency(right: Right, *, reason: str, by: Actor) -> Countersign:
     """Ask for an emergency right of 24 hours for oneself. Raises NotAllowed, NoReason."""
     person = _holder(by)
-    require(right not in (Right.SEE_PROTECTED, Right.ERASE, Right.COUNTERSIGN, Right.MANAGE_POSTS))
+    require(right in EMERGENCIES)
     return ask(
         GraveAct.BREAK_GLASS,
         ("register.person", str(person)),

@@ -106,6 +106,11 @@ def drop(hand_over: HandOver, *, by: Actor) -> None:
     trail.record("dropped_hand_over", by=by, subject=hand_over)
 
 
+def is_open(hand_over: HandOver) -> bool:
+    """Whether it can still be taken or confirmed."""
+    return _open().filter(pk=hand_over.pk).exists()
+
+
 def _open() -> QuerySet[HandOver]:
     return HandOver.objects.filter(done_at=None, dropped_at=None, until__gt=Now()).select_related("post")
 

@@ -52,9 +52,9 @@ class LineForm(SettledForm):
     relation = forms.ChoiceField(label=_("要求"), error_messages={"required": _("请选择")})
     value = forms.CharField(
         label=_("数值"),
-        required=False,
         max_length=20,
         help_text=_("比例写成 25% 或 1/4，人数写整数；“过半数”不用填。"),
+        error_messages={"required": _("请填数值")},
     )
     modality = forms.ChoiceField(label=_("约束力"), error_messages={"required": _("请选择")})
     quote = forms.CharField(
@@ -83,6 +83,7 @@ class LineForm(SettledForm):
         clauses = [(clause, spoken(citation(clause))) for clause in clauses_about(body)]
         self.set_choices("clause", [("", _("不单独落实某一款")), *clauses])
         self.fields["reason"].required = fact is not None
+        self.fields["value"].required = self["relation"].value() != LineRelation.MORE_THAN_HALF
 
     norm: Norm | None
 

@@ -76,6 +76,7 @@ def test_a_line_is_tried_before_it_is_entered_and_nothing_is_written(
     [
         ("term", "", "请填第几届"),
         ("attribute", "", "请选择"),
+        ("value", "", "请填数值"),
         ("value", "40", "比例请写成 25% 或 1/4 的样子"),
         ("value", "140%", "比例应在 0 与 100% 之间"),
         ("value", "1/0", "比例请写成 25% 或 1/4 的样子"),
@@ -274,3 +275,11 @@ def test_an_outsider_finds_nothing_and_the_menu_leads_nowhere(
 )  # fmt: skip
 def test_an_address_that_means_nothing_is_not_found(client: Client, ours: Organisation, nowhere: str) -> None:
     assert client.get(nowhere.format(ours.pk)).status_code == 404
+
+
+def test_more_than_half_needs_no_number(client: Client, ours: Organisation) -> None:
+    line = entered(client, ours, relation="more_than_half", value="")
+    assert (line.value, "代表中的女性，过半数" in client.get(address(ours, "congress")).content.decode()) == (
+        "",
+        True,
+    )

@@ -116,7 +116,7 @@ class OtherSiteAdapter(DefaultSocialAccountAdapter):
 
     def serialize_instance(self, instance: Any) -> Any:  # Any: a model of allauth's or of ours
         """What is kept is who it is there; the account that allauth would make of it has no day of its own yet."""
-        if isinstance(instance, Account) and instance.pk is None:
+        if isinstance(instance, Account) and instance._state.adding:
             instance.__dict__["created_at"] = None  # else the database's default, which is no value
         return super().serialize_instance(instance)  # type: ignore[no-untyped-call]  # allauth's own
 

@@ -29,8 +29,6 @@ KEJIA_INSIDE = _flag("KEJIA_INSIDE")
 KEJIA_ADDRESS = os.environ.get("KEJIA_ADDRESS", "").rstrip("/")
 """How this site is reached from outside (https://name), for links in letters; without it letters carry none."""
 KEJIA_GATEWAYS = read_gateways(os.environ)
-KEJIA_OUTBOX = DEBUG or _flag("KEJIA_OUTBOX")
-"""Nothing goes out by SMS, e-mail or WeCom; what would have is kept and shown, to everybody who reaches the site."""
 KEJIA_OFFLINE_PAGE = VAR / "offline" / "kejia-offline.html"
 KEJIA_MANIFESTS = programmes.MANIFESTS
 KEJIA_UPLOAD_LIMIT = int(os.environ.get("KEJIA_UPLOAD_LIMIT", 32 * 1024 * 1024))

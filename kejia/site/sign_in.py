@@ -39,7 +39,7 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 
 KEJIA_OUTBOX = flag("KEJIA_OUTBOX") or flag("KEJIA_DEBUG")
-"""Codes are not sent but shown on /account/outbox/: for development only."""
+"""Nothing is sent: codes are shown on /account/outbox/, letters on /inbox/outbox/, to everybody; for development only."""
 KEJIA_SECOND_FACTOR = os.environ.get("KEJIA_SECOND_FACTOR", "staff")
 """Who must have a second factor: `staff` (technical roles, and the posts that ask for it) or `all`."""
 KEJIA_SIGN_IN_LOG_DAYS = max(183, int(os.environ.get("KEJIA_SIGN_IN_LOG_DAYS", 183)))

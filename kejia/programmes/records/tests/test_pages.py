@@ -22,7 +22,7 @@ from kejia.register.tests.insiders import Insider, make_insider
 from kejia.register.tests.people import CLERK, TERM, person, post
 
 pytestmark = pytest.mark.django_db
-QUERIES = 60
+QUERIES = 50
 SMALL_SET = "society_clerk"
 
 

@@ -193,7 +193,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--law", default=PLAN, metavar="FOLDER", help="law/ 下的文件夹 / which document judges"
     )
-    parser.add_argument("--sheet", metavar="NAME", help="工作表 / which sheet")
+    parser.add_argument(
+        "--sheet",
+        metavar="NAME",
+        help="工作表；* 为表头相同的各表 / which sheet; * for all with the same header",
+    )
     parser.add_argument(
         "--column",
         action="append",

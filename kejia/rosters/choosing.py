@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from kejia.plain.folding import squeezed
 from kejia.rosters import says
 from kejia.rosters.header_rows import find_header
 from kejia.rosters.headers import Field, Header
@@ -17,22 +18,28 @@ _OTHERS = re.compile(
 """Words in the names of sheets that are not the roster itself, though they may look like it."""
 
 
+ALL_ALIKE = "*"
+"""Chosen instead of a sheet: all sheets with the same header, as one list. No sheet can be called so."""
+
+
 def choose_tables(
     workbook: Workbook, sheet: str | None, columns: Mapping[Field, str], problems: Problems
 ) -> list[tuple[Table, Seat]]:
     """The tables to read, each with the seat its sheet's name gives. Raises UnusableFile where no sheet is a roster.
 
     Sheets named for different seats (代表, 委员, 常委) are read together; else the sheet with most people is.
-    What is not read is reported. `sheet` and `columns` are what a person chose.
+    What is not read is reported. `sheet` (its name, or ALL_ALIKE) and `columns` are what a person chose.
     """
-    tables = _tables(workbook, sheet, columns, problems)
-    chosen = tables if sheet is not None else _choose(tables)
+    one = None if sheet == ALL_ALIKE else sheet
+    tables = _tables(workbook, one, columns, problems)
+    chosen = tables if one is not None else _choose(tables)
+    if sheet == ALL_ALIKE:
+        chosen = [table for table in tables if table in chosen or _is_alike(table, chosen[0])]
     for table in tables:
         if table not in chosen:
-            read = "、".join(t.sheet.name for t in chosen)
-            problems.add(
-                table.sheet.name, None, None, None, says.SHEET_NOT_READ, sheet=table.sheet.name, read=read
-            )
+            name, read = table.sheet.name, "、".join(t.sheet.name for t in chosen)
+            kind = says.SHEET_ALIKE if _is_alike(table, chosen[0]) else says.SHEET_NOT_READ
+            problems.add(name, None, None, None, kind, sheet=name, read=read)
     for table in chosen:
         _report_sheet(table, problems)
     return [(table, seats_of_title(table.sheet.name)) for table in chosen]
@@ -82,6 +89,12 @@ def _choose(tables: list[Table]) -> list[Table]:
     if len(by_seat) > 1:
         return [table for table in tables if table in by_seat.values()]
     return ranked[:1]
+
+
+def _is_alike(table: Table, other: Table) -> bool:
+    """Whether two sheets have the same headers in any order, and this one is no earlier list or template."""
+    titles, others = ({squeezed(t) for t in each.header.titles.values()} - {""} for each in (table, other))
+    return titles == others and not _OTHERS.search(table.sheet.name)
 
 
 def _rank(table: Table) -> tuple[bool, int]:

@@ -20,7 +20,7 @@ __all__ = ["Reading", "Roster", "Table", "read_roster"]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How to read: the day judged, what a blank mark is, and what a person answered about sheet and columns."""
+    """How to read: the day judged, what a blank mark is, and what a person answered about sheet (ALL_ALIKE) and columns."""
 
     on: date
     blank_is_no: bool = False
@@ -65,7 +65,7 @@ def _read(workbook: Workbook, how: Reading) -> Roster:
     for note in workbook.notes:
         problems.add("", None, None, None, note)
     tables = choose_tables(workbook, how.sheet, how.columns, problems)
-    together = len(tables) > 1
+    together = len(tables) > 1 and all(seat for _, seat in tables)
     people: list[Person] = []
     has_seats = False
     for table, seat in tables:
@@ -79,4 +79,10 @@ def _read(workbook: Workbook, how: Reading) -> Roster:
         names = "、".join(table.sheet.name for table, _ in tables)
         raise UnusableFile(says.NOBODY.filled(sheets=names))
     slips = Slips(problems, {table.sheet.name: table.header for table, _ in tables})
-    return Roster(workbook.name, one_row_each(people, slips), [t for t, _ in tables], problems, has_seats)
+    return Roster(
+        workbook.name,
+        one_row_each(people, slips, of_one_body=together),
+        [t for t, _ in tables],
+        problems,
+        has_seats,
+    )

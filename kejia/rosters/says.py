@@ -38,6 +38,10 @@ SHEET_NOT_READ = Text(
     "“{sheet}”也有名册表头，但只读取了“{read}”；可用 --sheet 指定",
     "{sheet} has a roster too, but {read} was read; choose with --sheet",
 )
+SHEET_ALIKE = Text(
+    "“{sheet}”与“{read}”表头相同，但没有读取（可用 --sheet 指定，--sheet '*' 把表头相同的各表合在一起）",
+    "{sheet} has the same header as {read} and was not read; choose with --sheet, all alike with --sheet '*'",
+)
 FORMULA_WITHOUT_VALUE = Text(
     "此格是公式且没有保存结果，按空白计；请在表格软件中打开后另存",
     "a formula without a saved result, read as blank; open the file in a spreadsheet program and save it",

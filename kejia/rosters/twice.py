@@ -27,11 +27,12 @@ class Slips:
         self._problems.add(person.sheet, person.row, letter, person.name, kind, name=person.name, **values)
 
 
-def one_row_each(people: list[Person], slips: Slips) -> list[Person]:
+def one_row_each(people: list[Person], slips: Slips, *, of_one_body: bool) -> list[Person]:
     """Each person once, with all seats they hold anywhere; what differs between two rows is reported.
 
     Two rows are one person by ID number, else by name, employer and a birth known to the month at least; on two
-    sheets, also by a name that stands once on each with births that agree. Anything less is only reported.
+    sheets of one body (代表, 常委), also by a name that stands once on each with births that agree. Anything less is
+    only reported.
     """
     numbers = {person.id_number for person in people}
     if "" not in numbers:  # two numbers are two people, whatever else is alike
@@ -60,7 +61,7 @@ def one_row_each(people: list[Person], slips: Slips) -> list[Person]:
             by_number.setdefault(number, at)
         if facts is not None:
             by_facts.setdefault(facts, at)
-    return _across_sheets(kept, slips) if len({p.sheet for p in kept}) > 1 else kept
+    return _across_sheets(kept, slips) if of_one_body else kept
 
 
 def _by_number(people: list[Person], slips: Slips) -> list[Person]:

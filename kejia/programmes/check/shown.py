@@ -5,6 +5,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from kejia.judging.doubts import Doubt, doubts_of
 from kejia.judging.findings import Check, Finding
 from kejia.norms.basis import SETTINGS
@@ -15,6 +17,7 @@ from kejia.plain.names import print_name
 from kejia.programmes.check.forms import AskForm
 from kejia.rosters import says
 from kejia.rosters.cells import shown_birth
+from kejia.rosters.choosing import ALL_ALIKE
 from kejia.rosters.desk import ANSWER_PREFIX, COLUMN_PREFIX, Desk
 from kejia.rosters.people import MARKS, Person
 from kejia.rosters.problems import Problem, column_letter
@@ -121,11 +124,14 @@ def choices(check: Check, form: AskForm) -> list[Choice]:
             if say is not None:
                 chosen = column_letter(table.header.columns[field])
                 found.append(Choice(f"{COLUMN_PREFIX}{field.value}", spoken(field.text), options, chosen))
-    unread = [p.sheet for p in check.problems if p.kind is says.SHEET_NOT_READ]
-    if unread or form.cleaned_data["sheet"]:
+    unread = [p.sheet for p in check.problems if p.kind in (says.SHEET_NOT_READ, says.SHEET_ALIKE)]
+    asked = form.cleaned_data["sheet"]
+    if unread or asked:
         names = [t.sheet.name for t in check.roster.tables]
         options = [(name, name) for name in dict.fromkeys([*names, *unread])]
-        found.append(Choice("sheet", "", options, form.cleaned_data["sheet"] or names[0]))
+        if asked == ALL_ALIKE or any(p.kind is says.SHEET_ALIKE for p in check.problems):
+            options.append((ALL_ALIKE, _("表头相同的各表合在一起")))
+        found.append(Choice("sheet", "", options, asked or names[0]))
     return found
 
 

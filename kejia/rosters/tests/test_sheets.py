@@ -3,6 +3,7 @@
 import pytest
 
 from kejia.rosters.problems import UnusableFile
+from kejia.rosters.says import SHEET_ALIKE, SHEET_NOT_READ
 from kejia.rosters.tests.making import books, names, read, said, sheet
 
 HEADER = ["姓名", "性别"]
@@ -24,8 +25,34 @@ def test_of_several_the_one_with_most_people_is_read_and_the_others_are_named() 
     roster = read(books(sheet(HEADER, WANG, *blank, name="甲"), sheet(HEADER, LI, ZHANG, name="乙")))
     assert names(roster) == ["李强", "张敏"]
     assert [(p.sheet, p.say.zh) for p in roster.problems.all()] == [
-        ("甲", "“甲”也有名册表头，但只读取了“乙”；可用 --sheet 指定")
+        ("甲", "“甲”与“乙”表头相同，但没有读取（可用 --sheet 指定，--sheet '*' 把表头相同的各表合在一起）")
     ]
+
+
+def test_sheets_with_the_same_header_are_one_list_where_that_is_chosen_and_each_row_keeps_its_place() -> None:
+    header = ["姓名", "性别", "类别"]
+    book = books(
+        sheet(["推荐单位：甲县"], header, ["王丽", "女", "代表"], ["李强", "男", "代表"], name="甲县"),
+        sheet(["性别", "姓名", "类别"], ["女", "张敏", "委员、代表"], ["女", "王丽", "代表"], name="乙县"),
+        sheet(header, ["赵刚", "男", "代表"], name="上届名单"),
+        sheet(["姓名", "电话"], ["孙燕", "1"], name="通讯录"),
+    )
+    roster = read(book, sheet="*")
+    assert [(p.sheet, p.row, p.name, int(p.seats)) for p in roster.people] == [
+        ("甲县", 3, "王丽", 1), ("甲县", 4, "李强", 1), ("乙县", 2, "张敏", 5), ("乙县", 3, "王丽", 1),
+    ]  # fmt: skip
+    assert {p.sheet for p in roster.problems.all() if p.kind in (SHEET_ALIKE, SHEET_NOT_READ)} == {
+        "上届名单",
+        "通讯录",
+    }
+
+
+def test_one_person_on_two_sheets_of_one_list_is_one_by_number_or_by_name_birth_and_employer() -> None:
+    header = ["姓名", "出生年月", "工作单位"]
+    first = sheet(header, ["王丽", "1975.03", "某厂"], ["李强", "1968.07", "某校"], name="甲")
+    second = sheet(header, ["王丽", "1975.03", "某厂"], ["李强", "", ""], name="乙")
+    roster = read(books(first, second), sheet="*")
+    assert [(p.sheet, p.name) for p in roster.people] == [("甲", "王丽"), ("甲", "李强"), ("乙", "李强")]
 
 
 def test_a_sheet_may_be_chosen() -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
+from urllib.parse import quote
 
 import psycopg
 from django.db import connections
@@ -32,7 +33,7 @@ class Installation:
             env=self._environment,
             cwd=self._root,
             check=True,
-            capture_output=True,
+            stdout=subprocess.PIPE,
             text=True,
         )
         return done.stdout
@@ -48,10 +49,11 @@ def another_installation(root: Path) -> Iterator[Installation]:
     server = psycopg.connect(dbname="postgres", autocommit=True, **given)  # type: ignore[arg-type]  # of strings
     server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     port = _free_port()
-    host, user = given.get("host", ""), given.get("user", "")
+    who = ":".join(quote(given.get(key, ""), safe="") for key in ("user", "password"))
+    at = quote(given.get("host", ""), safe="") + (f":{given['port']}" if "port" in given else "")
     environment = {
         **os.environ,
-        "DATABASE_URL": f"postgresql://{user}:{given.get('password', '')}@:{given.get('port', '')}/{name}?host={host}",
+        "DATABASE_URL": f"postgresql://{who}@{at}/{name}",
         "KEJIA_SECRET_KEY": secrets.token_urlsafe(50),
         "KEJIA_OUTBOX": "1",
         "KEJIA_RUN_BY": "某省科协",

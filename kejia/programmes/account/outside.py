@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from allauth.socialaccount.adapter import get_adapter
@@ -69,11 +69,19 @@ def not_signed_in(request: HttpRequest) -> HttpResponse:
     return render(request, "socialaccount/authentication_error.html", status=401)
 
 
-def other_sites_here(request: HttpRequest) -> list[Any]:  # Any: allauth's providers
+class OtherSite(NamedTuple):
+    """A site whose accounts sign in here: its name, and where the way there begins."""
+
+    name: str
+    address: str
+
+
+def other_sites_here(request: HttpRequest) -> list[OtherSite]:
     """By what other sites one can sign in here, as the settings name them."""
     if not settings.SOCIALACCOUNT_PROVIDERS:
         return []
-    return list(get_adapter(request).list_providers(request))
+    providers = get_adapter(request).list_providers(request)
+    return [OtherSite(str(each.name), each.get_login_url(request)) for each in providers]
 
 
 def refuse_sending(form: Form, error: TooMuch | CannotSend) -> None:

@@ -50,7 +50,9 @@ def back(client: Client, code: str, state: str) -> str:
 
 
 def test_who_is_new_registers_by_phone_once_and_then_scans_alone(client: Client, gateway: WeCom) -> None:
-    assert "企业微信登录" in client.get("/account/sign-in/").content.decode()
+    first = client.get("/account/sign-in/").content.decode()
+    assert "企业微信登录" in first
+    assert 'action="/account/wecom/login/"' in first
     assert scan(client, gateway, "wanglan") == "/account/first/"
     assert "您已在企业微信登录" in client.get("/account/first/").content.decode()
     account = register(client)

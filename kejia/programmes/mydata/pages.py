@@ -46,6 +46,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "name": person_name(person.pk),
         "readings": readings_of(person, by=actor),
         "corrections": corrections_of(person, by=actor),
+        "answers": visitor_of(request).may(Right.SEE_PERSON),
     }
     return render(request, "mydata/mine.html", context, status=status)
 

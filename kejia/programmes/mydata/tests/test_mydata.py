@@ -71,6 +71,8 @@ def test_a_correction_is_asked_for_on_the_page_and_answered_at_the_desk(
     assert wang.post("/mydata/", {"words": "出生日期应为 3 月 8 日"}).status_code == 302
     assert wang.post("/mydata/", {"words": "再说一遍"}).status_code == 409
     request = CorrectionRequest.objects.get()
+    assert "/mydata/requests/" in client.get("/mydata/").content.decode()
+    assert "/mydata/requests/" not in wang.get("/mydata/").content.decode()
     assert "出生日期应为" in client.get("/mydata/requests/").content.decode()
     address = f"/mydata/requests/{request.pk}/"
     assert client.post(address, {"done": "yes"}).status_code == 422

@@ -32,7 +32,9 @@ def sign_in(page: Page, account: Account) -> None:
     client = Client()
     client.force_login(account)
     name = configured.SESSION_COOKIE_NAME
-    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": urljoin(page.url, "/")}])
+    page.context.add_cookies(
+        [{"name": name, "value": client.cookies[name].value, "url": urljoin(page.url, "/")}]
+    )
 
 
 @pytest.mark.parametrize("script", [True, False])

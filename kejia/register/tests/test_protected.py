@@ -64,13 +64,15 @@ def test_a_birth_is_shown_to_the_month(written: str, masked: str) -> None:
 
 def test_a_person_sees_who_read_what_of_theirs_what_for_and_when() -> None:
     secretary = make_insider()
+    named = PersonFact(person=secretary.person, kind=PersonFactKind.NAME, value="陈静", valid=period(None))
+    actions.believe(named, by=CLERK)
     wang = born()
     document = set_document(wang, NUMBER, by=CLERK)
     reveal_document(document, purpose="办理因公出国", by=CLERK)
     assert reveal_birth(wang, purpose="核对年龄", by=secretary.actor) == "1975-03-09"
     seen = readings_of(wang, by=self_of(wang))
     assert [(each.field, each.reading.purpose, each.reader_name) for each in seen] == [
-        (ProtectedField.BIRTH, "核对年龄", "管理员甲"),
+        (ProtectedField.BIRTH, "核对年龄", "陈静"),
         (ProtectedField.DOCUMENT, "办理因公出国", CLERK.id),
     ]
     assert seen[0].reading.acted_as == secretary.actor.acted_as

@@ -1,7 +1,6 @@
 """A messy roster is checked, entered in the register, seen on its body's page, and taken back, in a real browser."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -9,14 +8,15 @@ from playwright.sync_api import Page, expect
 from kejia.programmes.imports.tests.test_rosters import named
 from kejia.register.kinds import OrganisationKind
 from kejia.register.models import Appointment
+from kejia.register.tests.insiders import Insider
 from tests.journeys.looking import Opened, faults
 
 DAY = "2017-06-30"
 
 
 @pytest.fixture(autouse=True)
-def an_inside_installation(settings: Any) -> None:
-    settings.KEJIA_INSIDE = True
+def an_inside_installation(insider: Insider) -> None:
+    """Inside, with an administrator signed in."""
 
 
 def check(page: Page, roster: Path) -> None:

@@ -13,6 +13,7 @@ from kejia.programmes.imports.tests.lists import (
     book_of,
 )
 from kejia.register.models import Organisation, Person
+from kejia.register.tests.insiders import Insider
 from tests.journeys.looking import Opened, faults
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -20,8 +21,8 @@ WRONG = [PEOPLE[0], ["李强", "男", "火星族", "1980.05", "", "某县农技�
 
 
 @pytest.fixture(autouse=True)
-def an_inside_installation(settings: Any) -> None:
-    settings.KEJIA_INSIDE = True
+def an_inside_installation(insider: Insider) -> None:
+    """Inside, with an administrator signed in."""
 
 
 def upload(page: Page, kind: str, header: list[str], rows: list[list[str]], name: str) -> None:

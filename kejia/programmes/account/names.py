@@ -46,8 +46,8 @@ urlpatterns = [
     path("other-sites/", other_sites.show, name="socialaccount_connections"),
     path("other-sites/cancelled/", outside.cancelled, name="socialaccount_login_cancelled"),
     path("other-sites/error/", outside.not_signed_in, name="socialaccount_login_error"),
-    path("wecom/login/", outside.by_form(wecom.oauth2_login), name="wecom_login"),
-    path("wecom/login/callback/", wecom.oauth2_callback, name="wecom_callback"),
+    path("wecom/login/", outside.where_connected(outside.by_form(wecom.oauth2_login)), name="wecom_login"),
+    path("wecom/login/callback/", outside.where_connected(wecom.oauth2_callback), name="wecom_callback"),
     path("sso/<str:provider_id>/login/", outside.by_form(openid_connect.login), name="openid_connect_login"),
     path("sso/<str:provider_id>/login/callback/", openid_connect.callback, name="openid_connect_callback"),
 ]

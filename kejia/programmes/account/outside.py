@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from allauth.socialaccount.adapter import get_adapter
+from allauth.socialaccount.models import SocialApp
 from django.conf import settings
 from django.contrib.auth import logout
 from django.forms import Form
@@ -23,6 +24,19 @@ from kejia.wings.words import spoken
 
 REFUSED = 422
 View = Callable[..., HttpResponseBase]
+
+
+def where_connected(page: View) -> View:
+    """A page that is not there where the installation is not connected to the other site."""
+
+    @wraps(page)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # Any: the page's own
+        try:
+            return page(request, *args, **kwargs)
+        except SocialApp.DoesNotExist as error:
+            raise Http404 from error
+
+    return guarded
 
 
 @never_cache

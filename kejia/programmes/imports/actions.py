@@ -11,7 +11,7 @@ from kejia.crypt.choosing import current
 from kejia.files.models import StoredFile
 from kejia.files.recognising import NotTaken
 from kejia.plain.text import Text
-from kejia.programmes.imports.access import BY_PAGE
+from kejia.programmes.imports.access import BY_PAGE, noted
 from kejia.programmes.imports.checking import sealed_bytes
 from kejia.programmes.imports.kinds import UNDER_WAY, ListKind, State, state_of
 from kejia.programmes.imports.models import ImportJob
@@ -106,7 +106,7 @@ def commit(job: ImportJob, *, by: Actor = BY_PAGE) -> None:
     """Have a checked list written: at once where it is small, else by the worker. Raises MovedOn."""
     require(may_write(by))
     with transaction.atomic():
-        _move(job, (State.READY,), State.WRITING)
+        _move(job, (State.READY,), State.WRITING, asked_by=noted(by))
         if job.total > SMALL:
             defer(job)
             return

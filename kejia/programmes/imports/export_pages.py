@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kejia.programmes.imports.access import BY_PAGE, inside
+from kejia.programmes.imports.access import actor_of, exporting
 from kejia.programmes.imports.books import XLSX
 from kejia.programmes.imports.documents import DOCX, official_docx
 from kejia.programmes.imports.exports import CSV, as_csv, as_xlsx, rows_of
@@ -22,7 +22,7 @@ from kejia.register.settled import NotSettled
 from kejia.wings.words import language, spoken
 
 
-@inside
+@exporting
 @never_cache
 @require_safe
 def export(request: HttpRequest) -> HttpResponse:
@@ -37,7 +37,7 @@ def _page(
     return render(request, "imports/export.html", context, status=status)
 
 
-@inside
+@exporting
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def export_list(request: HttpRequest) -> HttpResponse:
@@ -49,13 +49,13 @@ def export_list(request: HttpRequest) -> HttpResponse:
         given = form.cleaned_data
         kind, on, known = list_kind(given["kind"]), given["on"], given["known"]
         try:
-            rows = list(rows_of(kind, on, known, by=BY_PAGE))
+            rows = list(rows_of(kind, on, known, by=actor_of(request)))
         except NotSettled as error:
             form.add_error("known", _not_settled(error))
         else:
             record_export(
                 ("register.list", kind.value),
-                rows=len(rows), on=on, known=known, file=given["file"], purpose=given["purpose"], by=BY_PAGE,
+                rows=len(rows), on=on, known=known, file=given["file"], purpose=given["purpose"], by=actor_of(request),
             )  # fmt: skip
             name = f"{spoken(kind.text)}-{on}.{given['file']}"
             if given["file"] == "csv":
@@ -67,7 +67,7 @@ def export_list(request: HttpRequest) -> HttpResponse:
     return _page(request, form, OfficialForm(auto_id="official_%s"), REFUSED)
 
 
-@inside
+@exporting
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def export_official(request: HttpRequest) -> HttpResponse:
@@ -80,7 +80,7 @@ def export_official(request: HttpRequest) -> HttpResponse:
         on, known = given["on"], given["known"]
         moment = None if known is None else timezone.localtime(known)
         try:
-            listed = official_list(given["found"].pk, given["body"], on, moment, by=BY_PAGE)
+            listed = official_list(given["found"].pk, given["body"], on, moment, by=actor_of(request))
         except NotSettled as error:
             form.add_error("known", _not_settled(error))
         else:
@@ -91,7 +91,7 @@ def export_official(request: HttpRequest) -> HttpResponse:
             else:
                 record_export(
                     ("register.body", f"{given['found'].pk}/{given['body']}"),
-                    rows=listed.count, on=on, known=moment, file=given["file"], purpose=given["purpose"], by=BY_PAGE,
+                    rows=listed.count, on=on, known=moment, file=given["file"], purpose=given["purpose"], by=actor_of(request),
                 )  # fmt: skip
                 name = f"{listed.title}-{on}.{given['file']}"
                 if given["file"] == "docx":

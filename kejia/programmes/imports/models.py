@@ -29,6 +29,8 @@ class ImportJob(models.Model):
     why_zh = models.CharField(max_length=500, blank=True)
     why_en = models.CharField(max_length=500, blank=True)
     """Why nothing was imported, in both languages."""
+    asked_by = models.JSONField(default=dict)
+    """Which person had it written, under which post (`access.noted`); empty for the program itself."""
     into = models.JSONField(default=dict)
     """Of a roster: the organisation, the body, the first day, the term, the paper."""
     tries = models.PositiveSmallIntegerField(default=0)

@@ -1,6 +1,7 @@
 """The pages of imports: upload, preview, commit, progress, undo. All are inside matters."""
 
 from contextlib import suppress
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -42,7 +43,9 @@ def start(request: HttpRequest) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data["file"]
-        job = actions.upload(sent.read(), sent.name or "", list_kind(form.cleaned_data["kind"]))
+        job = actions.upload(
+            sent.read(), sent.name or "", list_kind(form.cleaned_data["kind"]), by=actor_of(request)
+        )
         return redirect("imports:show", job.pk)
     recent = [
         (job, list_kind(job.kind), state_of(job.state))
@@ -142,7 +145,7 @@ def drop(request: HttpRequest, job: int) -> HttpResponse:
 
 def _act(request: HttpRequest, pk: int, act: Any) -> HttpResponse:
     with suppress(steps.MovedOn):  # the page it leads to says where the import stands now
-        act(get_object_or_404(ImportJob.objects.defer("file", "preview"), pk=pk))
+        act(get_object_or_404(ImportJob.objects.defer("file", "preview"), pk=pk), by=actor_of(request))
     return redirect("imports:show", pk)
 
 
@@ -154,7 +157,7 @@ def undo(request: HttpRequest, job: int) -> HttpResponse:
     form = UndoForm(request.POST)
     if not form.is_valid():
         return _show(request, found, form, REFUSED)
-    return _act(request, job, lambda each: actions.undo(each, reason=form.cleaned_data["reason"]))
+    return _act(request, job, partial(actions.undo, reason=form.cleaned_data["reason"]))
 
 
 @inside

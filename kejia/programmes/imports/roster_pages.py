@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from kejia.judging.facts import bodies_in
 from kejia.norms.kinds import Body
 from kejia.programmes.imports import actions
-from kejia.programmes.imports.access import BY_PAGE, inside
+from kejia.programmes.imports.access import BY_PAGE, actor_of, inside
 from kejia.programmes.imports.forms import IntoForm
 from kejia.programmes.imports.models import ImportJob
 from kejia.programmes.imports.rosters import ALL, HandedOver, Into, reading_of
@@ -59,7 +59,7 @@ def roster(request: HttpRequest) -> HttpResponse:
     first = {"body": _first_body(words.get("body", ""), named), "since": reading.on}
     form = IntoForm(request.POST, named=named) if told else IntoForm(initial=first, named=named)
     if told and form.is_valid():
-        job = actions.hand_over(HandedOver(desk, reading, _into(form.cleaned_data)))
+        job = actions.hand_over(HandedOver(desk, reading, _into(form.cleaned_data)), by=actor_of(request))
         return redirect("imports:show", job.pk)
     context = {
         "form": form,

@@ -16,7 +16,7 @@ from django.utils import timezone
 from kejia.crypt.choosing import current
 from kejia.files.reads import NoFile
 from kejia.plain.text import Text
-from kejia.programmes.imports.access import BY_PAGE
+from kejia.programmes.imports.access import BY_PAGE, asker
 from kejia.programmes.imports.checking import Checked, check_list, sealed_lines
 from kejia.programmes.imports.kinds import UNDER_WAY, State, list_kind, state_of
 from kejia.programmes.imports.models import ImportJob
@@ -88,7 +88,7 @@ def _carry_on(pk: int, by: Actor) -> None:
             if job.state == State.CHECKING:
                 _check(job)
             else:
-                _write(job, by)
+                _write(job, asker(job.asked_by) or by)
         except UnusableFile as error:
             _finish(job, State.UNUSABLE, error.say, file=None)
             forget_uploads([job.pk])

@@ -159,3 +159,10 @@ def test_an_unknown_site_and_an_unknown_way_back_are_refused_on_our_page(client:
 def test_devices_without_a_browser_do_not_sign_in(client: Client) -> None:
     assert client.get("/identity/o/device").status_code == 404
     assert client.post("/identity/o/api/device/code").status_code == 404
+
+
+def test_where_no_other_site_is_connected_there_is_no_way_to_it(client: Client) -> None:
+    assert "其他方式" in client.get("/account/sign-in/").content.decode()
+    for address in ("/account/wecom/login/", "/account/sso/province/login/"):
+        assert client.post(address).status_code == 404
+        assert client.get(f"{address}callback/", {"code": "x", "state": "y"}).status_code == 404

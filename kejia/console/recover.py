@@ -60,7 +60,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _give(person: int, right: str, hours: int, reason: str) -> tuple[Text, Mapping[str, object]]:
-    from kejia.register.kinds import Right  # inner import: needs Django set up
+    from kejia.register.authority.countersigning import EMERGENCIES  # inner import: needs Django set up
     from kejia.register.rights import (  # inner import: the same
         NoReason,
         NoSuchPerson,
@@ -68,11 +68,11 @@ def _give(person: int, right: str, hours: int, reason: str) -> tuple[Text, Mappi
         give_emergency_right,
     )
 
-    which = next((each for each in Right if right in (each.value, each.text.zh)), None)
+    which = next((each for each in EMERGENCIES if right in (each.value, each.text.zh)), None)
     if which is None:
         names = Text(
-            "、".join(f"{each.value}（{each.text.zh}）" for each in Right),
-            ", ".join(f"{each.value} ({each.text.en})" for each in Right),
+            "、".join(f"{each.value}（{each.text.zh}）" for each in EMERGENCIES),
+            ", ".join(f"{each.value} ({each.text.en})" for each in EMERGENCIES),
         )
         raise CannotDo(RIGHT.filled(right=right, rights=names))
     try:

@@ -11,15 +11,18 @@ from kejia.plain.folding import folded
 from kejia.plain.names import read_name
 from kejia.plain.text import Text
 from kejia.register.access import may_begin, require
-from kejia.register.actions import RegisterError, believe
-from kejia.register.kinds import Level, OrganisationFactKind, OrganisationKind, PersonFactKind
-from kejia.register.models import Organisation, OrganisationFact, Person, PersonFact
+from kejia.register.actions import RegisterError, appoint, believe
+from kejia.register.authority.duties import give_common_set
+from kejia.register.kinds import Level, OfficeKind, OrganisationFactKind, OrganisationKind, PersonFactKind
+from kejia.register.models import Organisation, OrganisationFact, Person, PersonFact, Post
 from kejia.register.periods import period
 from kejia.trail import actions as trail
 from kejia.trail.actor import Actor
 
 LEVELS = (Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWNSHIP)
 """Whose association it can be."""
+ADMINISTRATOR = "管理员"
+"""What the first administrator's post is called."""
 NO_NAME = Text("请填写科协的名称（200 字以内）", "the association needs a name (of 200 characters at most)")
 NO_LEVEL = Text("级别应为省级、市级、县级或乡级之一", "its level is one of: province, city, county, township")
 NO_ADMINISTRATOR = Text(
@@ -59,7 +62,7 @@ class Begun(NamedTuple):
 def begin_association(*, name: str, level: str, division: str, administrator: str, by: Actor) -> Begun:
     """Begin. The level by its word in either language. Raises NotEmpty, CannotBegin.
 
-    The administrator is a person of the register like any other: what one may do follows from accounts and posts.
+    The administrator is a person of the register like any other, with a post that brings every right.
     """
     require(may_begin(by))
     name, who = folded(name), read_name(administrator).name
@@ -82,6 +85,9 @@ def begin_association(*, name: str, level: str, division: str, administrator: st
         believe(fact, by=by)
     person = Person.objects.create()
     believe(PersonFact(person=person, kind=PersonFactKind.NAME, value=who, valid=period(None)), by=by)
+    post = Post.objects.create(organisation=association, office=OfficeKind.STAFF, title=ADMINISTRATOR)
+    give_common_set(post, "administrator", since=None, by=by)
+    appoint(person, post, since=timezone.localdate(), by=by)
     trail.record("began", by=by, subject=association, details={"first_administrator": person.pk})
     return Begun(association, person)
 

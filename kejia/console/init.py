@@ -22,11 +22,11 @@ ASKED = {
 BEGUN = Text(
     "已建立：{name}（单位编号 {association}），第一位管理员{administrator}（人员编号 {person}）。\n"
     "接着在“导入导出”页面依次导入：1 单位名单，2 人员名单，3 任职名单，4 身份认定（设 KEJIA_INSIDE=1 后可见；每一种都有模板）。\n"
-    "有账号之前，管理员如需更正：kejia recover --person {person} --right write --hours 24",
+    "管理员在 /account/ 注册账号后，执行：kejia manage claim --account 手机号 --person {person}；之后登录即可办理。",
     "begun: {name} (organisation {association}), first administrator {administrator} (person {person}).\n"
     "Now import on the page Import, export, in this order: 1 organisations, 2 people, 3 appointments, 4 standing "
     "(shown with KEJIA_INSIDE=1; each has a template).\n"
-    "Until there are accounts, the administrator corrects with: kejia recover --person {person} --right write --hours 24",
+    "Once the administrator has registered at /account/: kejia manage claim --account PHONE --person {person}; then sign in.",
 )
 NOT_EMPTY = Text(
     "登记簿里已有内容，没有改动；如是演示数据，先执行 kejia demo --remove",

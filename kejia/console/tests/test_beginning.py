@@ -49,7 +49,7 @@ def test_a_real_association_begins_with_itself_and_its_first_administrator(run: 
     association, administrator = Organisation.objects.get(), Person.objects.get()
     assert said_of(association) == {"name": "某市科学技术协会", "level": "city", "division": "370100"}
     assert PersonFact.objects.get().value == "王丽"
-    assert f"kejia recover --person {administrator.pk} --right write" in said
+    assert f"kejia manage claim --account 手机号 --person {administrator.pk}" in said
     assert said.index("单位名单") < said.index("人员名单") < said.index("任职名单")
     (entry,) = entries_of_subject(association, by=whoever_commands()).filter(act="began")
     assert (entry.actor_kind, entry.details) == ("console", {"first_administrator": administrator.pk})

@@ -111,7 +111,7 @@ class EmergencyForm(forms.Form):
     reason = forms.CharField(
         label=_("事由"),
         max_length=300,
-        help_text=_("另一人确认后 24 小时内有效，写入操作记录，并告知安全管理员。"),
+        help_text=_("另一人确认后 24 小时内有效，写入操作记录；安全管理员在这一页看得到。"),
     )
 
     def __init__(self, data: Any = None) -> None:  # Any: what a request sent

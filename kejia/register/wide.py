@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from kejia.register.facts import Parameters
 
 WAY = {
-    "work_mem": "128MB",
+    "work_mem": "16MB",
     "random_page_cost": "1.1",
     "enable_hashjoin": "off",
     "jit": "off",

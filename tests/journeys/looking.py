@@ -28,9 +28,7 @@ def opened(
     contexts: list[BrowserContext] = []
     if "insider" in request.fixturenames:
         request.getfixturevalue("insider")
-    session = [
-        {"name": name, "value": morsel.value, "url": live_server.url} for name, morsel in client.cookies.items()
-    ]
+    session = {name: morsel.value for name, morsel in client.cookies.items()}
 
     def open_page(
         address: str, width: int = 1440, theme: str = "light", language: str = "zh-hans", **more: Any
@@ -42,12 +40,9 @@ def opened(
             **more,
         )
         contexts.append(context)
+        cookies = {"kejia_theme": theme, "kejia_language": language, **session}
         context.add_cookies(
-            [
-                {"name": "kejia_theme", "value": theme, "url": live_server.url},
-                {"name": "kejia_language", "value": language, "url": live_server.url},
-                *session,
-            ]
+            [{"name": name, "value": value, "url": live_server.url} for name, value in cookies.items()]
         )
         page = context.new_page()
         page.goto(live_server.url + address)

@@ -40,9 +40,9 @@ def import_by_default(content: bytes, draft: Any) -> dict[str, float]:
 def _import(model: Any, columns: Sequence[str], rows: Iterator[Sequence[object]]) -> float:
     """A table through a resource as modelresource_factory makes it. Raises RuntimeError where a row was not taken."""
     import tablib  # inner import: after the set-up
-    from import_export.fields import Field  # inner import: after the set-up
-    from import_export.resources import modelresource_factory  # inner import: after the set-up
-    from import_export.widgets import Widget  # inner import: after the set-up
+    from import_export.fields import Field  # type: ignore[import-untyped]  # inner import: after the set-up
+    from import_export.resources import modelresource_factory  # type: ignore[import-untyped]  # inner import: after the set-up
+    from import_export.widgets import Widget  # type: ignore[import-untyped]  # inner import: after the set-up
 
     class Bytes(Widget):  # type: ignore[misc]  # it states no types
         """Its own widget of binary columns takes them for text, and fails."""

@@ -70,8 +70,7 @@ def main() -> int:
 
 def measure(kind: str, rows: int, rounds: int, beside: int) -> int:
     """The rounds, and what they came to."""
-    from by_import_export import compare  # inner import: beside this file
-
+    from bench.by_import_export import compare  # inner import: after the set-up
     from kejia.programmes.imports.kinds import list_kind  # inner import: after the set-up
 
     societies = the_societies()
@@ -189,7 +188,7 @@ def ready(draft: Any) -> list[tuple[str, bytes]]:
                 pass
             transaction.set_rollback(True)
     finally:
-        bulk._copy = plain  # type: ignore[assignment]
+        bulk._copy = plain
     connection.close()
     return found
 
@@ -235,7 +234,7 @@ def book(kind: str, rows: int, societies: list[str]) -> bytes:
     """Invented people with good numbers."""
     import io  # inner import: beside the others
 
-    import xlsxwriter  # inner import: after the set-up
+    import xlsxwriter  # type: ignore[import-untyped]  # inner import: after the set-up
 
     from kejia.plain.identifiers import check_character  # inner import: after the set-up
 

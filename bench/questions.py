@@ -3,18 +3,19 @@
 import time
 from datetime import date, datetime
 
+import psutil
 from django.db import connection, transaction
 
 from kejia.judging.live import in_doubt, tallies
-from kejia.judging.timeline import tallied_days, timeline
+from kejia.judging.timeline import each_line, timeline
 from kejia.norms.basis import Basis
 from kejia.norms.kinds import Body, Level, Mark
-from kejia.norms.law import load_law
-from kejia.norms.verdicts import judge
+from kejia.norms.law import Norm, load_law
+from kejia.norms.verdicts import Verdict, judge
 from kejia.norms.vocabulary import AgedAtMost, Attribute, Marked
 from kejia.plain.days import day_number
 from kejia.register import actions
-from kejia.register.facts import body_number
+from kejia.register.facts import NOW, Parameters, body_number
 from kejia.register.models import Organisation, Standing
 from kejia.trail.actor import Actor
 
@@ -44,7 +45,7 @@ def ours(on: date, known: datetime | None) -> Rows:
 
 
 def by_hand(reference: str, on: date, known: datetime | None) -> Rows:
-    """The same by the SQL written by hand."""
+    """The same by the SQL written by hand, with the server's own settings."""
     with connection.cursor() as cursor:
         cursor.execute(reference, _given(on, known))
         return {body: tuple(counts) for body, *counts in cursor.fetchall()}
@@ -57,11 +58,15 @@ def plan(reference: str, on: date, known: datetime | None) -> str:
         return "\n".join(line for (line,) in cursor.fetchall()) + "\n"
 
 
-def body_after_a_change(times: int) -> list[float]:
-    """Seconds to the verdict of a committee and the people to ask about, each after a mark was corrected; undone."""
+def body_again_after_a_change(times: int) -> list[float]:
+    """Seconds to the verdict of a committee and the people to ask about, each after a mark was corrected; undone.
+
+    The body was judged before, as it is when somebody mends what its page shows.
+    """
     (norm,) = load_law().norms_of(Body.COMMITTEE, Level.PROVINCE)
     taken = []
     for organisation in _associations(times):
+        _judged(norm, organisation)
         with transaction.atomic():
             mark = Standing.objects.filter(
                 person__appointments__post__organisation=organisation, mark="grassroots_frontline",
@@ -69,14 +74,18 @@ def body_after_a_change(times: int) -> list[float]:
             ).first()  # fmt: skip
             assert mark is not None
             actions.correct(mark, by=BENCH, reason="bench", holds=not mark.holds)
-            number = body_number(organisation, Body.COMMITTEE)
             started = time.perf_counter()
-            found = tallies([norm.attribute], DAY, BASIS, invited=False, organisations=[organisation])
-            judge(norm, DAY, found[number][0])
-            in_doubt(norm.attribute, DAY, BASIS, invited=False, organisations=[organisation])
+            _judged(norm, organisation)
             taken.append(time.perf_counter() - started)
             transaction.set_rollback(True)
     return taken
+
+
+def _judged(norm: Norm, organisation: int) -> tuple[Verdict, list[tuple[int, int]]]:
+    """The verdict of a committee, and the people to ask about."""
+    found = tallies([norm.attribute], DAY, BASIS, invited=False, organisations=[organisation])
+    verdict = judge(norm, DAY, found[body_number(organisation, Body.COMMITTEE)][0])
+    return verdict, in_doubt(norm.attribute, DAY, BASIS, invited=False, organisations=[organisation])
 
 
 def timelines(times: int) -> list[float]:
@@ -92,9 +101,21 @@ def timelines(times: int) -> list[float]:
     return taken
 
 
-def all_timelines() -> int:
-    """How many days on which a figure changed all bodies have together."""
-    return sum(len(days) for days in tallied_days(ATTRIBUTES, BASIS, invited=False).values())
+def all_timelines() -> tuple[int, int]:
+    """The bodies, and on how many days a figure of theirs changed."""
+    bodies = days = 0
+    for _, line in each_line(ATTRIBUTES, BASIS, invited=False):
+        bodies += 1
+        days += len(line)
+    return bodies, days
+
+
+def server_seconds() -> float:
+    """The processor's time that our connection's process on this machine has used so far."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        used = psutil.Process(cursor.fetchone()[0]).cpu_times()
+    return used.user + used.system
 
 
 def _associations(times: int) -> list[int]:
@@ -102,5 +123,5 @@ def _associations(times: int) -> list[int]:
     return [found[i * len(found) // times] for i in range(times)]
 
 
-def _given(on: date, known: datetime | None) -> dict[str, object]:
-    return {"on": on, "known": known or "infinity", "today": day_number(on)}
+def _given(on: date, known: datetime | None) -> Parameters:
+    return {"on": on, "known": known or NOW, "today": day_number(on)}

@@ -7,6 +7,7 @@ in the body. Only whole numbers and null are compared, so the two databases cann
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kejia.norms.basis import Basis
 from kejia.norms.kinds import Mark
@@ -82,9 +83,7 @@ def read_tallies(rows: Sequence[Sequence[object]], attributes: int) -> dict[str,
     for row in rows:
         body, members, maybe, *counts = row
         tallies[str(body)] = [
-            Tally(
-                _n(members), _n(counts[i]), _n(counts[i + 1]), _n(maybe), _n(counts[i + 2]), _n(counts[i + 3])
-            )
+            _tally(members, counts[i], counts[i + 1], maybe, counts[i + 2], counts[i + 3])
             for i in range(0, 4 * attributes, 4)
         ]
     return tallies
@@ -92,6 +91,11 @@ def read_tallies(rows: Sequence[Sequence[object]], attributes: int) -> dict[str,
 
 def _counted(invited: bool) -> str:
     return "1 = 1" if invited else "invited = 0"
+
+
+@lru_cache(maxsize=1 << 16)  # of thousands of bodies most have the same few figures
+def _tally(*counts: object) -> Tally:
+    return Tally(*(_n(count) for count in counts))
 
 
 def _n(value: object) -> int:

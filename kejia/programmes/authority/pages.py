@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kejia.programmes.authority.access import actor_of, inside, seeing, visitor_of
-from kejia.programmes.authority.wording import READER, shown
+from kejia.programmes.authority.wording import NO_NAME, READER, shown
 from kejia.register.access import may, may_see, may_see_person
 from kejia.register.authority import asking, claiming, countersigning
 from kejia.register.authority.standing_in import stand_ins_of
@@ -18,6 +18,7 @@ from kejia.register.models import Claim, Person
 from kejia.register.naming import organisations_by_id, people_by_id, person_name
 from kejia.register.periods import shown as days
 from kejia.register.reads import find_organisation, find_person
+from kejia.wings.words import spoken
 
 LONGEST_NAME = 200
 OFFERED = 20
@@ -33,7 +34,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     names = people_by_id({id for each in lent for id in (each.person_id, each.holder_id)}, by=READER)
     context = {
         "person": person,
-        "name": person_name(person.pk) if person else "",
+        "name": (person_name(person.pk) or spoken(NO_NAME)) if person else "",
         "technical_role": visitor.technical_role,
         "claim": Claim.objects.filter(account=visitor.account, withdrawn_at=None).order_by("-pk").first(),
         "posts": visitor.posts,

@@ -13,6 +13,7 @@ from kejia.trail.actor import Actor
 
 READER = Actor("system", "authority", "职权页", "职权")
 """Names what a visitor may be told; whether they may was asked before."""
+NO_NAME = Text("（姓名未登记）", "(no name on record)")
 REFUSALS: dict[type[Exception], Text] = {
     standing_in.NotThatLong: Text("代理从今天或以后开始，要有最后一天，最长 90 天。", "It begins today or later, has a last day, and lasts 90 days at most."),
     standing_in.NotTheHolder: Text("那一天您不担任这个岗位。", "You do not hold this post on that day."),

@@ -66,6 +66,11 @@ def test_the_own_page_says_what_one_may_do_and_because_of_which_post(there: Fede
     assert "合并记录" not in page
 
 
+def test_whoever_has_no_name_on_record_is_told_so(there: Federation) -> None:
+    nameless = person()
+    assert f"（姓名未登记），人员编号 {nameless.pk}" in text(as_person(nameless).get("/authority/"))
+
+
 def test_others_are_asked_about_by_who_may_see_their_records(there: Federation) -> None:
     city = as_person(there.city_head)
     page = text(city.get(f"/authority/people/{there.county_head.pk}/"))

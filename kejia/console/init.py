@@ -69,9 +69,9 @@ def main(arguments: Sequence[str]) -> int:
 
 def _require_empty() -> None:
     """Before anything is asked; `begin_association` looks again."""
-    from kejia.register.models import Organisation, Person  # inner import: needs Django set up
+    from kejia.register.orphans import holds_anything  # inner import: needs Django set up
 
-    if Organisation.objects.exists() or Person.objects.exists():
+    if holds_anything():
         raise CannotDo([NOT_EMPTY])
 
 

@@ -15,6 +15,7 @@ from kejia.register.actions import RegisterError, appoint, believe
 from kejia.register.authority.duties import give_common_set
 from kejia.register.kinds import Level, OfficeKind, OrganisationFactKind, OrganisationKind, PersonFactKind
 from kejia.register.models import Organisation, OrganisationFact, Person, PersonFact, Post
+from kejia.register.orphans import holds_anything
 from kejia.register.periods import period
 from kejia.trail import actions as trail
 from kejia.trail.actor import Actor
@@ -71,7 +72,7 @@ def begin_association(*, name: str, level: str, division: str, administrator: st
         raise CannotBegin(faults)
     with connection.cursor() as cursor:  # of two who begin at once, the second finds what the first wrote
         cursor.execute("LOCK TABLE register_organisation, register_person IN SHARE ROW EXCLUSIVE MODE")
-    if Organisation.objects.exists() or Person.objects.exists():
+    if holds_anything():
         raise NotEmpty
     assert its_level is not None
     association = Organisation.objects.create(kind=OrganisationKind.ASSOCIATION)

@@ -10,6 +10,8 @@ from kejia.plain.text import Text
 from kejia.register.access import may_read, require
 from kejia.register.authority.asking import POST
 from kejia.register.kinds import OfficeKind
+from kejia.register.models import Post
+from kejia.register.orphans import orphans_among
 from kejia.register.reads import people_seen
 from kejia.trail.actor import Actor
 
@@ -122,12 +124,14 @@ def posts_by_id(ids: Collection[int], *, by: Actor) -> dict[int, PostName]:
 
 
 def posts_in(organisation: int, *, by: Actor) -> list[PostName]:
-    """The posts of an organisation, in the order they were made."""
+    """The posts of an organisation, in the order they were made; not those an undone import left behind."""
     sql = f"""
       SELECT p.id, p.organisation_id, p.office, p.title, coalesce({_of_organisation("name")}, ''), p.one_seat
       FROM register_post p JOIN register_organisation o ON o.id = p.organisation_id
       WHERE p.organisation_id = ANY(%(ids)s) ORDER BY p.id"""
-    return [PostName(*row) for row in _rows(sql, [organisation], by)]
+    posts = [PostName(*row) for row in _rows(sql, [organisation], by)]
+    orphans = orphans_among(Post, [post.id for post in posts])
+    return [post for post in posts if post.id not in orphans]
 
 
 def acted_as_text(acted_as: str) -> Text:

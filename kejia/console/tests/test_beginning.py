@@ -12,7 +12,7 @@ from django.utils import timezone
 from kejia.console import init, recover
 from kejia.register.access import NotAllowed, may_write
 from kejia.register.beginning import NotEmpty, begin_association
-from kejia.register.models import EmergencyRight, Organisation, OrganisationFact, Person, PersonFact
+from kejia.register.models import Batch, EmergencyRight, Organisation, OrganisationFact, Person, PersonFact
 from kejia.register.tests.beside import run_beside
 from kejia.register.tests.people import OUTSIDER, person
 from kejia.trail.actor import Actor, whoever_commands
@@ -71,6 +71,14 @@ def test_a_register_that_is_not_empty_is_not_begun_and_nothing_is_asked(run: Run
     assert "登记簿里已有内容" in complained
     assert "名称：" not in complained
     assert not Organisation.objects.exists()
+
+
+def test_a_register_of_which_an_undone_import_left_only_bare_rows_is_begun(run: Run) -> None:
+    batch = Batch.objects.create(title="名单", made_by="console", undone_at=timezone.now())
+    Person.objects.create(batch=batch)
+    code, _said, complained = run(init.main, *CITY)
+    assert (code, complained) == (0, "")
+    assert OrganisationFact.objects.filter(kind="name").exists()
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,8 @@ from kejia.register.authority import countersigning
 from kejia.register.authority.countersigning import NotCountersigned
 from kejia.register.cards import list_organisations
 from kejia.register.kinds import GraveAct, OrganisationKind, Right
-from kejia.register.models import Person
+from kejia.register.models import Organisation, Person
+from kejia.register.orphans import orphans_among
 from kejia.register.reads import find_people
 from kejia.trail.actor import Actor
 
@@ -67,17 +68,19 @@ def find(request: HttpRequest) -> HttpResponse:
 
 def _people(named: str, by: Actor) -> list[Title]:
     ids = list(find_people(named, by=by).values_list("pk", flat=True)[: A_PAGE + 1])
-    return list(titles_of("people", {*ids, *_number(named)}, by=by).values())
+    return list(titles_of("people", {*ids, *_number(named, Person)}, by=by).values())
 
 
 def _organisations(named: str, by: Actor) -> list[Title]:
     found = list_organisations(timezone.localdate(), None, named=named, limit=A_PAGE + 1, by=by)
-    ids = {*(line.id for line in found), *_number(named)}
+    ids = {*(line.id for line in found), *_number(named, Organisation)}
     return list(titles_of("organisations", ids, by=by).values())
 
 
-def _number(named: str) -> list[int]:
-    return [int(named)] if named.isascii() and named.isdigit() and len(named) <= 18 else []
+def _number(named: str, record: type[Person | Organisation]) -> set[int]:
+    if not (named.isascii() and named.isdigit() and len(named) <= 18):
+        return set()
+    return {int(named)} - orphans_among(record, [int(named)])
 
 
 @inside

@@ -8,6 +8,7 @@ from django.utils import timezone
 from kejia.judging.live_units import families
 from kejia.plain.identity_documents import read_identity_document
 from kejia.register import actions, cards, exporting
+from kejia.register.beginning import NotEmpty, begin_association
 from kejia.register.duplicates import likely_duplicate_organisations, likely_duplicates
 from kejia.register.importing.lists import judge_list
 from kejia.register.importing.rows import (
@@ -20,6 +21,7 @@ from kejia.register.importing.rows import (
 from kejia.register.importing.writing import undo_import, write_list
 from kejia.register.kinds import OfficeKind, OrganisationKind
 from kejia.register.models import Batch, Organisation, OrganisationFact, Person, Post
+from kejia.register.naming import posts_in
 from kejia.register.periods import period
 from kejia.register.reads import find_organisations, find_people
 from kejia.register.tests.people import CLERK, TERM
@@ -98,3 +100,22 @@ def test_a_post_of_an_undone_import_stands_on_no_card_and_is_taken_again_by_the_
     written(APPOINTED)
     assert [holder.office for holder in cards.holders_in(society.pk, DAY, None, by=CLERK)] == ["president"]
     assert Post.objects.count() == 1
+
+
+def test_a_post_of_an_undone_import_is_not_offered_until_somebody_holds_it_again() -> None:
+    written(SOCIETY)
+    society = Organisation.objects.get()
+    undo_import(written(APPOINTED), by=CLERK, reason="导错了表")
+    assert posts_in(society.pk, by=CLERK) == []
+    written(APPOINTED)
+    assert [post.office for post in posts_in(society.pk, by=CLERK)] == ["president"]
+
+
+def test_a_register_that_holds_only_what_an_undone_import_left_is_begun_and_no_other() -> None:
+    batch = written(TOWNSHIP)
+    begin = {"name": "某市科协", "level": "city", "division": "370100", "administrator": "王丽"}
+    with pytest.raises(NotEmpty):
+        begin_association(**begin, by=CLERK)
+    undo_import(batch, by=CLERK, reason="导错了表")
+    assert Organisation.objects.exists()
+    assert begin_association(**begin, by=CLERK).association.pk

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from kejia.judging.tests.federation import organisation
 from kejia.plain.identity_documents import DocumentKind
@@ -16,7 +17,7 @@ from kejia.register import actions
 from kejia.register.identifying import set_document
 from kejia.register.kinds import OfficeKind, OrganisationKind
 from kejia.register.merging import merge
-from kejia.register.models import PersonFact
+from kejia.register.models import Batch, Person, PersonFact
 from kejia.register.periods import period
 from kejia.register.tests.insiders import Insider, make_insider
 from kejia.register.tests.people import CLERK, TERM, person, post
@@ -158,3 +159,11 @@ def test_whoever_has_a_small_right_sees_their_own_people_alone(client: Client, s
     )
     for address in ("/records/duplicates/", f"/records/merge/people/{wang.pk}/{li.pk}/"):
         assert client.get(address).status_code in (403, 404), address
+
+
+def test_what_an_undone_import_left_is_not_found_by_its_number(client: Client, inside: None) -> None:
+    kept = Person.objects.create()
+    batch = Batch.objects.create(title="名单", made_by="console", undone_at=timezone.now())
+    left, there = Person.objects.create(batch=batch), f"/records/people/{kept.pk}/"
+    assert there in client.get(f"/records/?name={kept.pk}").content.decode()
+    assert f"/records/people/{left.pk}/" not in client.get(f"/records/?name={left.pk}").content.decode()

@@ -1,5 +1,6 @@
 """The invented federation, life-size, the same rows every time; `kejia demo` loads it. See README.md."""
 
+from demo.federation_accounts import accounts_of
 from demo.federation_bodies import write_bodies
 from demo.federation_cast import Cast
 from demo.federation_grassroots import write_grassroots, write_hosts, write_members, write_units
@@ -21,4 +22,5 @@ def federation() -> Federation:
     write_grassroots(made, places, universities, enterprises)
     write_members(made, cast, societies, enterprises)
     cast.write(made, units)
+    made.accounts = accounts_of(made, cast, office, places, societies)
     return made

@@ -85,6 +85,16 @@ class Rows:
     rows: list[tuple[object, ...]] = field(default_factory=list)
 
 
+class DemoAccount(NamedTuple):
+    """An account of one of the invented people; person and post by their numbers from 1 on."""
+
+    key: str
+    name: str
+    person: int
+    post: int | None
+    common_set: str
+
+
 class Federation:
     """All records and facts, as they are gathered."""
 
@@ -93,6 +103,7 @@ class Federation:
         self.organisations: list[str] = []
         self.posts: list[tuple[int, str, str, bool]] = []
         self.facts = {name: Rows(columns) for name, columns in COLUMNS.items()}
+        self.accounts: list[DemoAccount] = []
 
     def _add(self, table: str, *values: object) -> None:
         self.facts[table].rows.append(values)

@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 DONE, REFUSED = 0, 2
 LOADED = Text(
     "演示数据已载入，用时 {seconds} 秒：{people} 人，{organisations} 个单位，{facts} 条事实。人物、文号和所述情况均为虚构；"
-    "kejia demo --remove 全部删除",
+    "kejia demo --remove 全部删除。\n"
+    "要看内部页面：用 KEJIA_INSIDE=1 KEJIA_OUTBOX=1 make run 启动，打开 /account/sign-in/，选一位演示人员登录（只在不对外发送的安装上可以）",
     "the demo is loaded, in {seconds} s: {people} people, {organisations} organisations, {facts} facts. People, documents "
-    "and what is said are invented; kejia demo --remove deletes all of it",
+    "and what is said are invented; kejia demo --remove deletes all of it.\n"
+    "For the inside pages: start with KEJIA_INSIDE=1 KEJIA_OUTBOX=1 make run, open /account/sign-in/ and sign in as one of the "
+    "demo's people (only where nothing is sent out)",
 )
 REMOVED = Text(
     "演示数据已全部删除，用时 {seconds} 秒：{rows} 行。操作记录保留",

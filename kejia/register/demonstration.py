@@ -16,6 +16,7 @@ from kejia.register import reads
 from kejia.register.access import may_write, require
 from kejia.register.actions import RegisterError
 from kejia.register.bulk import Values, copy_facts, copy_identities, new_ids
+from kejia.register.demo_accounts import Offer, make_accounts, remove_accounts
 from kejia.register.identifying import sealed_number
 from kejia.register.importing.days import Days
 from kejia.register.models import (
@@ -72,6 +73,10 @@ class Invented(Protocol):
     @property
     def posts(self) -> Sequence[tuple[int, str, str, bool]]:
         """Organisation, office, title and whether it has one seat."""
+
+    @property
+    def accounts(self) -> Sequence[Offer]:
+        """Who can sign in where nothing is sent."""
 
     @property
     def facts(self) -> Mapping[str, Rows]:
@@ -140,7 +145,7 @@ def remove_demo(*, by: Actor) -> dict[str, int]:
         raise NoDemo
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL kejia.removing_demo = 'on'")
-        removed = _remove(batch)
+        removed = {**remove_accounts(), **_remove(batch)}
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET LOCAL kejia.removing_demo = 'off'")
     subject = ("register.batch", str(batch.pk))
@@ -185,6 +190,7 @@ def _write(invented: Invented, batch: Batch, *, by: Actor) -> dict[str, int]:
         if model is IdentityDocument:
             names, rows = _sealed(names, rows)
         count[name] = copy_facts(model, names, rows, by=by, batch=batch)
+    make_accounts(invented.accounts, people, posts, by=by)
     return count
 
 

@@ -2,8 +2,10 @@
 
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.models import SocialLogin
+from django.conf import settings
+from django.contrib.auth import logout
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -25,6 +27,7 @@ from kejia.programmes.account import entry
 from kejia.programmes.account.consents import REGISTRATION, read_consent
 from kejia.programmes.account.forms import AddressForm, CodeForm, PasswordForm, RegisterForm
 from kejia.programmes.account.outside import REFUSED, other_sites_here, refuse_sending
+from kejia.register.demo_accounts import find_offered, offered
 from kejia.trail.actor import Actor
 from kejia.wings.words import language, spoken
 
@@ -52,8 +55,29 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         "other_sites": other_sites_here(request),
         "to_connect": PENDING_OTHER_SITE in request.session,
         "no_account": request.GET.get("told") == "no-account",
+        "demo_people": _demo_people(),
+        "inside": settings.KEJIA_INSIDE,
     }
     return render(request, "account/sign_in.html", context, status=REFUSED if form.errors else 200)
+
+
+def _demo_people() -> list[tuple[int, str, str]]:
+    """Number, name and post of who is offered for trying things out; nobody but where nothing is sent."""
+    if not settings.KEJIA_OUTBOX:
+        return []
+    return [(each.account.pk, each.account.name, spoken(each.what)) for each in offered()]
+
+
+@never_cache
+@require_POST
+def sign_in_as_demo(request: HttpRequest, id: int) -> HttpResponse:
+    """In as one of the demo's people by a mere button: not there but where codes are shown to everybody anyway."""
+    account = find_offered(id) if settings.KEJIA_OUTBOX else None
+    if account is None:
+        raise Http404
+    if account_of(request):
+        logout(request)
+    return entry.begin_session(request, account, "code", email=account.email)
 
 
 def _send(request: HttpRequest, address: Address, form: AddressForm | CodeForm) -> HttpResponse | None:

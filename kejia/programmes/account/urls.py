@@ -12,6 +12,7 @@ urlpatterns = [
     path("code/again/", entering.send_again, name="send_again"),
     path("register/", entering.register, name="register"),
     path("password/", entering.password, name="password"),
+    path("demo/<int:id>/", entering.sign_in_as_demo, name="demo"),
     path("first/", entering.first, name="first"),
     path("consent/", entering.consent_text, name="consent"),
     path("details/", mine.details, name="details"),

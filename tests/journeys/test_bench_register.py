@@ -24,7 +24,7 @@ def test_the_bench_holds_every_row_against_the_sql_written_by_hand(project: Path
     assert done.returncode in (0, 1), done.stderr  # 1: too slow on this machine, which is not asked here
     table = (tmp_path / "register.md").read_text(encoding="utf-8")
     assert table.count("rows equal") == 3
-    assert "timelines of all bodies" in table
+    assert "timelines of all 20 bodies" in table
     wrong = tmp_path / "wrong.sql"
     written = (project / "bench" / "reference.sql").read_text(encoding="utf-8")
     wrong.write_text(written.replace("frontline, s.grassroots", "frontline, false"), encoding="utf-8")

@@ -56,8 +56,8 @@ def _copy(model: type[Model], columns: Sequence[str], rows: Iterable[Values], sa
     names = ", ".join(f'"{name}"' for name in (*columns, *same))
     behind = "".join(f"\t{_written(value)}" for value in same.values()) + "\n"
     count, lines = 0, iter(rows)
-    with connection.cursor() as cursor:  # foreign keys are looked up by plans that were made when there were few rows
-        cursor.execute("DISCARD PLANS")
+    with connection.cursor() as cursor:
+        cursor.execute("DISCARD PLANS")  # those for foreign keys were made when there were few rows
     with (
         connection.wrap_database_errors,
         connection.cursor() as cursor,

@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import F, Func, Q, Value
+from psycopg.errors import DeadlockDetected
 
 from kejia.register.access import may_erase, may_undo, may_write_fact, require
 from kejia.register.authority import countersigning
@@ -237,8 +238,15 @@ def table_of(model: type[Fact]) -> str:
 
 
 def _save(fact: Fact) -> None:
-    with naming_refusals():
-        fact.save(force_insert=True)
+    """Write a row. Two that exclude each other may each wait for the other; the one PostgreSQL stops tries once more."""
+    try:
+        with naming_refusals():
+            fact.save(force_insert=True)
+    except OperationalError as error:
+        if not isinstance(error.__cause__, DeadlockDetected):
+            raise
+        with naming_refusals():
+            fact.save(force_insert=True)
 
 
 @contextmanager

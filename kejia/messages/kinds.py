@@ -7,46 +7,23 @@ from datetime import timedelta
 from enum import StrEnum
 
 from kejia.plain.text import Text
+from kejia.plain.worded import Worded
 
 
-class Channel(StrEnum):
+class Channel(Worded):
     """A way out beside the inbox, which holds every message anyhow."""
 
-    SMS = "sms"
-    EMAIL = "email"
-    WECOM = "wecom"
-
-    @property
-    def text(self) -> Text:
-        """Its name."""
-        return CHANNEL_NAMES[self]
+    SMS = "sms", "短信", "SMS"
+    EMAIL = "email", "电子邮件", "e-mail"
+    WECOM = "wecom", "企业微信", "WeCom"
 
 
-CHANNEL_NAMES = {
-    Channel.SMS: Text("短信", "SMS"),
-    Channel.EMAIL: Text("电子邮件", "e-mail"),
-    Channel.WECOM: Text("企业微信", "WeCom"),
-}
-
-
-class Pace(StrEnum):
+class Pace(Worded):
     """How a kind of message goes out on a channel."""
 
-    AT_ONCE = "at_once"
-    DIGEST = "digest"
-    OFF = "off"
-
-    @property
-    def text(self) -> Text:
-        """Its name."""
-        return PACE_NAMES[self]
-
-
-PACE_NAMES = {
-    Pace.AT_ONCE: Text("随时发", "at once"),
-    Pace.DIGEST: Text("每日汇总", "in the daily digest"),
-    Pace.OFF: Text("不发", "not sent"),
-}
+    AT_ONCE = "at_once", "随时发", "at once"
+    DIGEST = "digest", "每日汇总", "in the daily digest"
+    OFF = "off", "不发", "not sent"
 
 
 class InDoubt(StrEnum):
@@ -58,54 +35,29 @@ class InDoubt(StrEnum):
     """At most once: it is left, shown as in doubt, and may never arrive."""
 
 
-class State(StrEnum):
+class State(Worded):
     """Where a letter stands on its way out."""
 
-    READY = "ready"
-    HANDING = "handing"
-    SENT = "sent"
-    DEAD = "dead"
-    IN_DOUBT = "in_doubt"
-
-    @property
-    def text(self) -> Text:
-        """Its name."""
-        return STATE_NAMES[self]
+    READY = "ready", "待发", "waiting"
+    HANDING = "handing", "正在发", "being sent"
+    SENT = "sent", "已发", "sent"
+    DEAD = "dead", "没有发出", "not sent"
+    IN_DOUBT = "in_doubt", "是否发出不明", "in doubt whether it was sent"
 
 
-STATE_NAMES = {
-    State.READY: Text("待发", "waiting"),
-    State.HANDING: Text("正在发", "being sent"),
-    State.SENT: Text("已发", "sent"),
-    State.DEAD: Text("没有发出", "not sent"),
-    State.IN_DOUBT: Text("是否发出不明", "in doubt whether it was sent"),
-}
 UNDER_WAY = (State.READY, State.HANDING)
 FAILED = (State.DEAD, State.IN_DOUBT)
 
 
-class Skipped(StrEnum):
+class Skipped(Worded):
     """Why a message does not go out on a channel; it stays in the inbox."""
 
-    STOPPED = "stopped"
-    READ = "read"
-    NO_ADDRESS = "no_address"
-    NO_GATEWAY = "no_gateway"
-    TOO_LATE = "too_late"
+    STOPPED = "stopped", "已按您的设置停发", "stopped by your settings"
+    READ = "read", "汇总之前已读", "read before the digest"
+    NO_ADDRESS = "no_address", "没有登记地址", "no address on record"
+    NO_GATEWAY = "no_gateway", "本站没有接通这个渠道", "this site has no gateway for it"
+    TOO_LATE = "too_late", "已过有效期", "it had lapsed"
 
-    @property
-    def text(self) -> Text:
-        """In words."""
-        return SKIPPED_NAMES[self]
-
-
-SKIPPED_NAMES = {
-    Skipped.STOPPED: Text("已按您的设置停发", "stopped by your settings"),
-    Skipped.READ: Text("汇总之前已读", "read before the digest"),
-    Skipped.NO_ADDRESS: Text("没有登记地址", "no address on record"),
-    Skipped.NO_GATEWAY: Text("本站没有接通这个渠道", "this site has no gateway for it"),
-    Skipped.TOO_LATE: Text("已过有效期", "it had lapsed"),
-}
 
 LONGEST_NAME = 60
 NAME = re.compile(r"[a-z][a-z_]*(\.[a-z][a-z_]*)+")

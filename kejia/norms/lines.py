@@ -13,10 +13,10 @@ from typing import TypeVar
 from kejia.norms.kinds import Body, Level, Mark, Modality
 from kejia.norms.law import Norm
 from kejia.norms.vocabulary import AgedAtMost, AtLeast, AtMost, Attribute, Line, Marked, MoreThan
-from kejia.norms.worded import Worded
 from kejia.plain.folding import squeezed
 from kejia.plain.shares import read_fraction
 from kejia.plain.text import Text
+from kejia.plain.worded import Worded
 
 K = TypeVar("K", bound=StrEnum)
 YOUNGEST, OLDEST = 18, 100

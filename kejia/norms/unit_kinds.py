@@ -1,6 +1,6 @@
 """What a norm may say of organisations: whom it addresses, which mark or number it looks at."""
 
-from kejia.norms.worded import Worded
+from kejia.plain.worded import Worded
 
 
 class Family(Worded):

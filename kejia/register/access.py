@@ -96,11 +96,13 @@ def may_give(by: Actor, duty: PostDuty) -> bool:
     """Whether an actor has what a post is to bring, as far as it is to reach."""
     if _unasked(by):
         return True
-    grounds = asking.why(asking.person_of(by) or 0, Right(duty.right), duty.post.organisation_id)  # type: ignore[call-arg]  # by its value
+    grounds = asking.why(
+        asking.person_of(by) or 0, Right(duty.right), duty.post.organisation_id
+    )  # by its value
     return any(
         ground.post == asking.post_of(by)
         and ground.stand_in is None
-        and ORDER.index(ground.scope) >= ORDER.index(Scope(duty.scope))  # type: ignore[call-arg]
+        and ORDER.index(ground.scope) >= ORDER.index(Scope(duty.scope))
         for ground in grounds
     )
 

@@ -1,26 +1,10 @@
 """The kinds of things the register knows; stored by their values, named in both languages."""
 
-from enum import StrEnum
-
-from kejia.plain.text import Text
+from kejia.plain.worded import Worded
 
 
-class Kind(StrEnum):
-    """A kind with its name; each member is written `NAME = "value", "中文", "English"`."""
-
-    _text: Text
-
-    def __new__(cls, value: str, zh: str, en: str) -> "Kind":
-        """The stored value, and the names beside it."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member._text = Text(zh, en)
-        return member
-
-    @property
-    def text(self) -> Text:
-        """Its name."""
-        return self._text
+class Kind(Worded):
+    """A kind of the register with its name."""
 
 
 class OrganisationKind(Kind):

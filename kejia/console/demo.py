@@ -1,22 +1,18 @@
 """`kejia demo`: load the invented federation into an empty register, or remove it again."""
 
 import argparse
-import json
-import os
-import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from kejia.console.database import NoDatabase, opened_database
-from kejia.plain.text import LANGUAGES, Language, Text
+from kejia.console.acting import CannotDo, Outcome, act
+from kejia.plain.text import LANGUAGES, Text
 from kejia.trail.actor import whoever_commands
 
 if TYPE_CHECKING:
     from kejia.register.demonstration import Invented
 
-DONE, REFUSED = 0, 2
 LOADED = Text(
     "演示数据已载入，用时 {seconds} 秒：{people} 人，{organisations} 个单位，{facts} 条事实。人物、文号和所述情况均为虚构；"
     "kejia demo --remove 全部删除。\n"
@@ -45,38 +41,15 @@ NOT_HERE = Text(
     "找不到演示数据：它随源代码提供，不在安装包里；请在源代码目录中安装后再试",
     "the demo is not here: it comes with the source code, not with the package; install from the source folder",
 )
-CRASHED = Text(
-    "程序出错，未作任何改动（{error}）；设 KEJIA_DEBUG=1 可看详情，并请告诉维护者",
-    "the program failed and changed nothing ({error}); KEJIA_DEBUG=1 shows more, please tell the maintainers",
-)
-
-
-class CannotDo(RuntimeError):
-    """Nothing was done; says why and what to do."""
-
-    def __init__(self, say: Text) -> None:
-        super().__init__(say.en)
-        self.say = say
 
 
 def main(arguments: Sequence[str]) -> int:
     """Load or remove; 0 done, or nothing to do, 2 when it could not be done."""
     given = _parser().parse_args(arguments)
-    language: Language = given.lang
-    try:
-        with opened_database():
-            said, details = _remove() if given.remove else _load()
-    except (CannotDo, NoDatabase) as error:
-        return _refuse(error.say.within(language), given.json)
-    except Exception as error:
-        if os.environ.get("KEJIA_DEBUG"):
-            raise
-        return _refuse(CRASHED.filled(error=f"{type(error).__name__}: {error}").within(language), given.json)
-    print(json.dumps(details, ensure_ascii=False) if given.json else said.within(language))
-    return DONE
+    return act(_remove if given.remove else _load, given)
 
 
-def _load() -> tuple[Text, Mapping[str, object]]:
+def _load() -> Outcome:
     from kejia.register.demonstration import (  # inner import: needs Django set up
         AlreadyLoaded,
         NotEmpty,
@@ -100,7 +73,7 @@ def _load() -> tuple[Text, Mapping[str, object]]:
     return said, {"loaded": True, "seconds": seconds, "written": loaded.written, "digest": loaded.digest}
 
 
-def _remove() -> tuple[Text, Mapping[str, object]]:
+def _remove() -> Outcome:
     from kejia.register.demonstration import (  # inner import: needs Django set up
         MergedWithDemo,
         NoDemo,
@@ -131,13 +104,6 @@ def _invented() -> "Callable[[], Invented]":
         raise CannotDo(NOT_HERE) from error
     make: Callable[[], Invented] = module.federation
     return make
-
-
-def _refuse(message: str, as_json: bool) -> int:
-    if as_json:
-        print(json.dumps({"error": message}, ensure_ascii=False))
-    print(message, file=sys.stderr)
-    return REFUSED
 
 
 def _parser() -> argparse.ArgumentParser:

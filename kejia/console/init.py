@@ -1,17 +1,13 @@
 """`kejia init`: begin the register of a real association, empty but for itself and its first administrator."""
 
 import argparse
-import json
-import os
-import sys
 from collections.abc import Mapping, Sequence
 
+from kejia.console.acting import CannotDo, Outcome, act
 from kejia.console.asking import ask
-from kejia.console.database import NoDatabase, opened_database
-from kejia.plain.text import LANGUAGES, Language, Text
+from kejia.plain.text import LANGUAGES, Text
 from kejia.trail.actor import whoever_commands
 
-DONE, REFUSED = 0, 2
 ASKED = {
     "name": Text("科协名称：", "Name of the association: "),
     "level": Text("级别（省级、市级、县级、乡级）：", "Level (province, city, county, township): "),
@@ -32,39 +28,17 @@ NOT_EMPTY = Text(
     "登记簿里已有内容，没有改动；如是演示数据，先执行 kejia demo --remove",
     "the register holds something already, nothing was changed; if it is the demo, run kejia demo --remove first",
 )
-CRASHED = Text(
-    "程序出错，未作任何改动（{error}）；设 KEJIA_DEBUG=1 可看详情，并请告诉维护者",
-    "the program failed and changed nothing ({error}); KEJIA_DEBUG=1 shows more, please tell the maintainers",
-)
-
-
-class CannotDo(RuntimeError):
-    """Nothing was done; says why and what to do."""
-
-    def __init__(self, says: Sequence[Text]) -> None:
-        super().__init__("; ".join(say.en for say in says))
-        self.says = says
 
 
 def main(arguments: Sequence[str]) -> int:
     """Begin; 0 done, 2 when it could not be done."""
     given = _parser().parse_args(arguments)
-    language: Language = given.lang
-    try:
-        with opened_database():
-            _require_empty()
-            answers = {name: getattr(given, name) or ask(ASKED[name], language) for name in ASKED}
-            said, details = _begin(answers)
-    except (CannotDo, NoDatabase) as error:
-        says = error.says if isinstance(error, CannotDo) else [error.say]
-        return _refuse([say.within(language) for say in says], given.json)
-    except Exception as error:
-        if os.environ.get("KEJIA_DEBUG"):
-            raise
-        crashed = CRASHED.filled(error=f"{type(error).__name__}: {error}")
-        return _refuse([crashed.within(language)], given.json)
-    print(json.dumps(details, ensure_ascii=False) if given.json else said.within(language))
-    return DONE
+
+    def begin() -> Outcome:
+        _require_empty()
+        return _begin({name: getattr(given, name) or ask(ASKED[name], given.lang) for name in ASKED})
+
+    return act(begin, given, several=True)
 
 
 def _require_empty() -> None:
@@ -72,10 +46,10 @@ def _require_empty() -> None:
     from kejia.register.orphans import holds_anything  # inner import: needs Django set up
 
     if holds_anything():
-        raise CannotDo([NOT_EMPTY])
+        raise CannotDo(NOT_EMPTY)
 
 
-def _begin(answers: Mapping[str, str]) -> tuple[Text, Mapping[str, object]]:
+def _begin(answers: Mapping[str, str]) -> Outcome:
     from kejia.register.beginning import (  # inner import: needs Django set up
         CannotBegin,
         NotEmpty,
@@ -91,18 +65,11 @@ def _begin(answers: Mapping[str, str]) -> tuple[Text, Mapping[str, object]]:
             by=whoever_commands(),
         )
     except NotEmpty as error:
-        raise CannotDo([NOT_EMPTY]) from error
+        raise CannotDo(NOT_EMPTY) from error
     except CannotBegin as error:
-        raise CannotDo(error.faults) from error
+        raise CannotDo(*error.faults) from error
     ids = {"association": begun.association.pk, "person": begun.administrator.pk}
     return BEGUN.filled(**ids, name=answers["name"], administrator=answers["administrator"]), ids
-
-
-def _refuse(messages: Sequence[str], as_json: bool) -> int:
-    if as_json:
-        print(json.dumps({"errors": list(messages)}, ensure_ascii=False))
-    print(*messages, sep="\n", file=sys.stderr)
-    return REFUSED
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -1,18 +1,14 @@
 """`kejia recover`: give one person one right for some hours, when nobody is left who could."""
 
 import argparse
-import json
-import os
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+from kejia.console.acting import CannotDo, Outcome, act
 from kejia.console.asking import ask
-from kejia.console.database import NoDatabase, opened_database
 from kejia.plain.moments import HERE
-from kejia.plain.text import LANGUAGES, Language, Text
+from kejia.plain.text import LANGUAGES, Text
 from kejia.trail.actor import whoever_commands
 
-DONE, REFUSED = 0, 2
 GIVEN = Text(
     "已给人员 {person}“{right}”的权限，到 {until} 自行失效；已写入操作记录",
     "person {person} may {right} until {until}, when that ends by itself; it stands in the trail",
@@ -27,39 +23,17 @@ REASON = Text("没有写明原因，未作改动", "no reason was given, nothing
 RIGHT = Text(
     "没有“{right}”这种权限；可给的权限：{rights}", "there is no right {right}; these can be given: {rights}"
 )
-CRASHED = Text(
-    "程序出错，未作任何改动（{error}）；设 KEJIA_DEBUG=1 可看详情，并请告诉维护者",
-    "the program failed and changed nothing ({error}); KEJIA_DEBUG=1 shows more, please tell the maintainers",
-)
-
-
-class CannotDo(RuntimeError):
-    """Nothing was done; says why and what to do."""
-
-    def __init__(self, say: Text) -> None:
-        super().__init__(say.en)
-        self.say = say
 
 
 def main(arguments: Sequence[str]) -> int:
     """Give the right; 0 done, 2 when it could not be done."""
     given = _parser().parse_args(arguments)
-    language: Language = given.lang
-    try:
-        with opened_database():
-            reason = given.reason or ask(WHY, language)
-            said, details = _give(given.person, given.right, given.hours, reason)
-    except (CannotDo, NoDatabase) as error:
-        return _refuse(error.say.within(language), given.json)
-    except Exception as error:
-        if os.environ.get("KEJIA_DEBUG"):
-            raise
-        return _refuse(CRASHED.filled(error=f"{type(error).__name__}: {error}").within(language), given.json)
-    print(json.dumps(details, ensure_ascii=False) if given.json else said.within(language))
-    return DONE
+    return act(
+        lambda: _give(given.person, given.right, given.hours, given.reason or ask(WHY, given.lang)), given
+    )
 
 
-def _give(person: int, right: str, hours: int, reason: str) -> tuple[Text, Mapping[str, object]]:
+def _give(person: int, right: str, hours: int, reason: str) -> Outcome:
     from kejia.register.authority.countersigning import EMERGENCIES  # inner import: needs Django set up
     from kejia.register.rights import (  # inner import: the same
         NoReason,
@@ -90,13 +64,6 @@ def _give(person: int, right: str, hours: int, reason: str) -> tuple[Text, Mappi
         "right": which.value,
         "until": until.isoformat(timespec="seconds"),
     }
-
-
-def _refuse(message: str, as_json: bool) -> int:
-    if as_json:
-        print(json.dumps({"error": message}, ensure_ascii=False))
-    print(message, file=sys.stderr)
-    return REFUSED
 
 
 def _parser() -> argparse.ArgumentParser:
